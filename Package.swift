@@ -1,0 +1,132 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// A room is a target. The arrows between rooms are the `dependencies` below, and nothing else;
+// `Tests/TidyTests` holds them against the imports in the sources.
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let instrumentation = Target.Dependency.product(name: "Instrumentation", package: "swift-distributed-tracing")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "periscope",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Periscope", targets: ["Periscope"]),
+        .library(name: "PeriscopeHummingbird", targets: ["PeriscopeHummingbird"]),
+        .library(name: "PeriscopeGRDB", targets: ["PeriscopeGRDB"]),
+        .library(name: "PeriscopeMustache", targets: ["PeriscopeMustache"]),
+        .executable(name: "periscope", targets: ["PeriscopeCommand"]),
+        .executable(name: "bookshop", targets: ["Bookshop"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        // Between server and terminal.
+        .target(name: "PeriscopeWire", dependencies: [protobuf], exclude: ["periscope.proto"], swiftSettings: strict),
+        room("PeriscopeSQL"),
+
+        // In the server.
+        .target(name: "CPeriscope"),
+        room(
+            "Periscope",
+            [
+                "CPeriscope", "PeriscopeSQL", "PeriscopeWire",
+                nioCore, nioPosix, logging, tracing, instrumentation, serviceLifecycle,
+            ]),
+        room("PeriscopeHummingbird", ["Periscope", hummingbird, hummingbirdCore]),
+        room("PeriscopeGRDB", ["Periscope", grdb, grdbSQLite]),
+        room("PeriscopeMustache", ["Periscope", mustache]),
+        program(
+            "Bookshop",
+            [
+                "Periscope", "PeriscopeGRDB", "PeriscopeHummingbird", "PeriscopeMustache",
+                argumentParser, grdb, hummingbird, hummingbirdCore, logging, mustache, tracing, serviceLifecycle,
+            ]),
+
+        // In the terminal.
+        room("PeriscopeInsight", ["PeriscopeSQL", histogram]),
+        room("PeriscopeHistory", ["PeriscopeInsight", "PeriscopeWire", collections]),
+        room("PeriscopeHub", ["PeriscopeWire", nioCore, nioPosix]),
+        room("Screen"),
+        .target(
+            name: "Themes", dependencies: ["Screen", yams], path: "Themes",
+            resources: ["terminal", "dark", "light", "high-contrast"].map { .embedInCode("\($0).yaml") },
+            swiftSettings: strict),
+        room("PeriscopeUI", ["PeriscopeHistory", "PeriscopeSQL", "Screen"]),
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+        room("NcursesTerminal", ["CNcurses", "Screen", "Themes"]),
+        program(
+            "PeriscopeCommand",
+            [
+                "NcursesTerminal", "PeriscopeHistory", "PeriscopeHub", "PeriscopeInsight", "PeriscopeSQL",
+                "PeriscopeUI", "PeriscopeWire", "Screen", "Themes",
+                argumentParser, subprocess, yams,
+            ]),
+
+        tests("PeriscopeWireTests", ["PeriscopeWire", protobuf]),
+        tests("PeriscopeSQLTests", ["PeriscopeSQL"]),
+        tests("PeriscopeTests", ["Periscope", "PeriscopeSQL", "PeriscopeWire", logging, tracing, nioCore, nioPosix]),
+        tests(
+            "PeriscopeHummingbirdTests", ["Periscope", "PeriscopeHummingbird", "PeriscopeWire", hummingbird, nioCore]),
+        tests("PeriscopeGRDBTests", ["Periscope", "PeriscopeGRDB", "PeriscopeWire", grdb]),
+        tests("PeriscopeMustacheTests", ["Periscope", "PeriscopeMustache", "PeriscopeWire", mustache]),
+        tests("PeriscopeInsightTests", ["PeriscopeInsight"]),
+        tests("PeriscopeHistoryTests", ["PeriscopeHistory", "PeriscopeWire"]),
+        tests("PeriscopeHubTests", ["PeriscopeHub", "PeriscopeWire", nioCore, nioPosix]),
+        tests("ScreenTests", ["Screen"]),
+        tests("ThemesTests", ["Themes", "Screen"]),
+        tests("PeriscopeUITests", ["PeriscopeUI", "PeriscopeHistory", "PeriscopeWire", "Screen"]),
+        tests("NcursesTerminalTests", ["NcursesTerminal", "Screen", "Themes"]),
+        tests("TidyTests", []),
+        tests("EndToEndTests", ["PeriscopeWire", "PeriscopeCommand", "Bookshop"]),
+    ]
+)
