@@ -21,7 +21,7 @@ extension WireError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .frameTooLarge(let bytes):
-            "A message of \(bytes) bytes was announced, and the limit is \(WireLimits.frameBytes). "
+            "A message of \(bytes) bytes is over the limit of \(WireLimits.frameBytes). "
                 + "Check that what uses this socket is a server with Periscope in it."
         case .malformedLength, .undecodable:
             "What was sent is not Periscope's protocol. "
