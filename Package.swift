@@ -28,6 +28,7 @@ let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -62,6 +63,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -109,7 +111,7 @@ let package = Package(
             [
                 "NcursesTerminal", "PeriscopeHistory", "PeriscopeHub", "PeriscopeInsight", "PeriscopeSQL",
                 "PeriscopeUI", "PeriscopeWire", "Screen", "Themes",
-                argumentParser, subprocess, yams,
+                argumentParser, subprocess, system, yams,
             ]),
 
         tests("PeriscopeWireTests", ["PeriscopeWire", protobuf]),
@@ -127,6 +129,11 @@ let package = Package(
         tests("PeriscopeUITests", ["PeriscopeUI", "PeriscopeHistory", "PeriscopeWire", "Screen"]),
         tests("NcursesTerminalTests", ["NcursesTerminal", "Screen", "Themes"]),
         tests("TidyTests", []),
-        tests("EndToEndTests", ["PeriscopeWire", "PeriscopeCommand", "Bookshop"]),
+        // Small servers that the end-to-end tests run.
+        program("PlainApp", ["Periscope", tracing], path: "Tests/Fixtures/PlainApp"),
+        program(
+            "TwinApp", ["Periscope", "PeriscopeHummingbird", hummingbird, logging, nioCore, serviceLifecycle],
+            path: "Tests/Fixtures/TwinApp"),
+        tests("EndToEndTests", ["PeriscopeWire", "PeriscopeCommand", "Bookshop", "PlainApp", "TwinApp"]),
     ]
 )
