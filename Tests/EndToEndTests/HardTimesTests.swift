@@ -12,7 +12,7 @@ struct HardTimesTests {
                 group.addTask {
                     let connection = try HTTPConnection(port: port)
                     return try stride(from: client, to: count, by: 4).map { number in
-                        (number, try connection.send("GET", "/api/books/\(number % 400 + 1)").rawWithoutDate)
+                        (number, try connection.send("GET", "/books/\(number % 400 + 1)").rawWithoutDate)
                     }
                 }
             }
@@ -75,7 +75,9 @@ struct HardTimesTests {
         _ = try shop.get("/books/9")
         _ = try tail.object(path: "/books/9")
         #expect(tail.program.isRunning)
-        let reasons = tail.program.errors.split(separator: "\n").filter { !$0.contains("connected") && !$0.contains("listening") }
+        let reasons = tail.program.errors.split(separator: "\n").filter {
+            !$0.contains("connected") && !$0.contains("listening")
+        }
         #expect(reasons.count >= 3, "\(tail.program.errors)")
         withExtendedLifetime(idle) {}
     }

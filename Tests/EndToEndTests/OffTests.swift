@@ -17,7 +17,8 @@ struct OffTests {
             #expect(try off.send(request) == plain, "off, \(request.method) \(request.target)")
             #expect(try on.send(request) == plain, "on, \(request.method) \(request.target)")
         }
-        #expect(tail.program.errors.components(separatedBy: " connected").count == 2, "only the one that is on connects")
+        #expect(
+            tail.program.errors.components(separatedBy: " connected").count == 2, "only the one that is on connects")
         #expect(off.socketCount == without.socketCount, "no socket is opened")
         #expect(off.threadNames == without.threadNames, "no thread is started")
     }

@@ -11,7 +11,8 @@ struct PlainAppTests {
         try tmux.type("\(Binaries.periscope) --socket \(place.socket)")
         _ = try eventually("the hub listens") { FileManager.default.fileExists(atPath: place.socket) ? true : nil }
         let tail = try RunningTail(socket: place.socket, isReader: true)
-        let app = try RunningProgram(Binaries.plainApp, [], environment: ["PERISCOPE_SOCKET": place.socket, "PERISCOPE": "1"])
+        let app = try RunningProgram(
+            Binaries.plainApp, [], environment: ["PERISCOPE_SOCKET": place.socket, "PERISCOPE": "1"])
         let object = try tail.object(path: "/plain")
         let queries = try #require(object["queries"] as? [[String: Any]])
         let texts = queries.compactMap { $0["sql"] as? String }

@@ -46,7 +46,8 @@ struct RefusalTests {
         chown(folder, 12345, 12345)
         let (code, text) = try refusal(["tail", "--socket", folder + "/hub.sock"])
         #expect(code == 1)
-        #expect(text.contains("12345") && text.contains("--socket") && text.split(separator: "\n").count == 1, "\(text)")
+        #expect(
+            text.contains("12345") && text.contains("--socket") && text.split(separator: "\n").count == 1, "\(text)")
     }
 
     @Test("Wrong usage is exit code 64", arguments: [["tail", "--nonsense"], ["run"], ["open"], ["--color", "pink"]])
@@ -78,9 +79,11 @@ struct RefusalTests {
         try tmux.waitFor("code=0")
     }
 
-    @Test("Every command has a version and a help", arguments: [
-        "watch", "run", "demo", "tail", "open", "themes", "doctor",
-    ])
+    @Test(
+        "Every command has a version and a help",
+        arguments: [
+            "watch", "run", "demo", "tail", "open", "themes", "doctor",
+        ])
     func helpAndVersion(command: String) throws {
         for flag in ["--help", "--version"] {
             let program = try RunningProgram(Binaries.periscope, [command, flag])

@@ -7,7 +7,9 @@ final class RunningTail: Sendable {
     init(socket: String, isReader: Bool = false) throws {
         program = try RunningProgram(Binaries.periscope, ["tail", "--json", "--socket", socket])
         let program = self.program
-        _ = try eventually("tail is there") { program.errors.contains(isReader ? "reading along" : "listening") ? true : nil }
+        _ = try eventually("tail is there") {
+            program.errors.contains(isReader ? "reading along" : "listening") ? true : nil
+        }
     }
 
     /// All objects so far.

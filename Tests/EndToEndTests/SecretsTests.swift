@@ -20,7 +20,8 @@ struct SecretsTests {
         ]
         let form = "email=ada%40example.com&password=\(Self.password)"
         _ = try shop.post("/login", type: "application/x-www-form-urlencoded", body: form, headers: secretHeaders)
-        let json = #"{"email":"harmless@example.com","password":"\#(Self.password)","nested":[{"apiKey":"\#(Self.token)"}]}"#
+        let json =
+            #"{"email":"harmless@example.com","password":"\#(Self.password)","nested":[{"apiKey":"\#(Self.token)"}]}"#
         _ = try shop.post("/login", type: "application/json", body: json)
         let checkout = "name=Harmless&card_number=\(Self.card)&cvv=917&book=7"
         _ = try shop.post("/checkout", type: "application/x-www-form-urlencoded", body: checkout)

@@ -69,7 +69,8 @@ struct TailTests {
         #expect(object["status"] as? Int == page.status, "\(page.target)")
         #expect(object["state"] as? String == page.state, "\(page.target)")
         #expect(object["app"] as? String == "bookshop")
-        #expect(object["v"] as? Int == 1 && object["type"] as? String == "request" && object["kind"] as? String == "http")
+        #expect(
+            object["v"] as? Int == 1 && object["type"] as? String == "request" && object["kind"] as? String == "http")
         #expect((object["id"] as? String)?.count == 16 && (object["trace_id"] as? String)?.count == 32)
         #expect((object["duration_ms"] as? Double ?? -1) > 0, "\(page.target)")
         #expect(object["dropped"] as? Int == 0, "\(page.target)")

@@ -12,7 +12,9 @@ final class Tmux {
         self.rows = rows
         var assignments = ["LANG=C.UTF-8", "LC_ALL=C.UTF-8", "PS1=ready> "]
         assignments += environment.map { "\($0.key)=\($0.value)" }
-        let unset = ["PERISCOPE", "PERISCOPE_SOCKET", "XDG_RUNTIME_DIR", "NO_COLOR", "COLORTERM"].flatMap { ["-u", $0] }
+        let unset = ["PERISCOPE", "PERISCOPE_SOCKET", "XDG_RUNTIME_DIR", "NO_COLOR", "COLORTERM"].flatMap {
+            ["-u", $0]
+        }
         try run(
             ["-u", "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "env"] + unset
                 + assignments + ["sh"])

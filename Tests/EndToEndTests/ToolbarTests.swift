@@ -36,9 +36,13 @@ struct ToolbarTests {
         try tmux.waitFor("a query opened") { $0.contains("SELECT") && $0.contains("FROM") }
         try tmux.press("Escape")
         try tmux.press("9")
-        try tmux.waitFor("the view of apps") { $0.contains("bookshop") && $0.localizedCaseInsensitiveContains("memory") }
+        try tmux.waitFor("the view of apps") {
+            $0.contains("bookshop") && $0.localizedCaseInsensitiveContains("memory")
+        }
         try tmux.press("0")
-        try tmux.waitFor("the view of routes") { $0.contains("/books/{id}") && $0.localizedCaseInsensitiveContains("p95") }
+        try tmux.waitFor("the view of routes") {
+            $0.contains("/books/{id}") && $0.localizedCaseInsensitiveContains("p95")
+        }
         try tmux.press("Escape", "Escape", "Escape")
         try tmux.waitFor("the list again") { $0.contains("METHOD") || $0.contains("METH") }
         try leave(tmux)
@@ -85,7 +89,9 @@ struct ToolbarTests {
         let clock = #/\/slow\?seconds=5\s+(\d\.\d) s/#
         func seconds(_ screen: String) -> Double? { screen.firstMatch(of: clock).flatMap { Double($0.1) } }
         let first = try eventually("a clock", within: 4) { seconds(try tmux.screen()) }
-        let second = try eventually("a later clock", within: 4) { seconds(try tmux.screen()).flatMap { $0 > first ? $0 : nil } }
+        let second = try eventually("a later clock", within: 4) {
+            seconds(try tmux.screen()).flatMap { $0 > first ? $0 : nil }
+        }
         #expect(second > first)
         #expect(try tmux.screen().contains("···"))
         #expect(try slow.readAnswer().status == 200)

@@ -13,9 +13,11 @@ struct HouseStyleTests {
         }
     }
 
-    @Test("The probe never prints and has no precondition", arguments: [
-        "Periscope", "PeriscopeHummingbird", "PeriscopeGRDB", "PeriscopeMustache",
-    ])
+    @Test(
+        "The probe never prints and has no precondition",
+        arguments: [
+            "Periscope", "PeriscopeHummingbird", "PeriscopeGRDB", "PeriscopeMustache",
+        ])
     func theProbeIsSilent(room: String) {
         let banned = #/\b(print|debugPrint|precondition|preconditionFailure|assert)\(/#
         for file in SourceTree.sources where file.room == room {

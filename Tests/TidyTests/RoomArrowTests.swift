@@ -15,7 +15,8 @@ struct RoomArrowTests {
             "ServiceContextModule", "ServiceLifecycle", "Tracing",
         ],
         "PeriscopeHummingbird": [
-            "HTTPTypes", "Hummingbird", "HummingbirdCore", "Instrumentation", "Logging", "NIOCore", "Periscope", "PeriscopeWire",
+            "HTTPTypes", "Hummingbird", "HummingbirdCore", "Instrumentation", "Logging", "NIOCore", "Periscope",
+            "PeriscopeWire",
         ],
         "PeriscopeGRDB": ["GRDB", "GRDBSQLite", "Periscope", "PeriscopeWire"],
         "PeriscopeMustache": ["Mustache", "Periscope", "PeriscopeWire"],
@@ -59,7 +60,8 @@ struct RoomArrowTests {
 
     @Test("The UI has no clock, file, socket, task or lock", arguments: ["PeriscopeUI", "Screen", "PeriscopeSQL"])
     func pureRoomsArePure(room: String) {
-        let banned = #/\b(Task|Mutex|Lock|DispatchQueue|clock_gettime|ContinuousClock|FileManager|Glibc|Darwin|Foundation)\b/#
+        let banned =
+            #/\b(Task|Mutex|Lock|DispatchQueue|clock_gettime|ContinuousClock|FileManager|Glibc|Darwin|Foundation)\b/#
         for file in SourceTree.sources where file.room == room {
             for line in file.code where line.text.firstMatch(of: banned) != nil {
                 Issue.record("\(file.path):\(line.number) is not pure: \(line.text)")
@@ -67,9 +69,11 @@ struct RoomArrowTests {
         }
     }
 
-    @Test("The server's rooms link no Foundation", arguments: [
-        "Periscope", "PeriscopeHummingbird", "PeriscopeGRDB", "PeriscopeMustache", "PeriscopeWire", "PeriscopeSQL",
-    ])
+    @Test(
+        "The server's rooms link no Foundation",
+        arguments: [
+            "Periscope", "PeriscopeHummingbird", "PeriscopeGRDB", "PeriscopeMustache", "PeriscopeWire", "PeriscopeSQL",
+        ])
     func noFoundation(room: String) {
         for file in SourceTree.sources where file.room == room {
             #expect(!file.imports.contains { $0.hasPrefix("Foundation") }, "\(file.path)")

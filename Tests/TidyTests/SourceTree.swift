@@ -25,7 +25,8 @@ struct SourceTree {
         /// The modules it imports.
         var imports: [String] {
             lines.compactMap { line in
-                let pattern = #/^(?:@\w+(?:\(\w+\))? )?(?:public |package |internal |private |fileprivate )?import (?:struct |class |enum |func |protocol |typealias )?(\w+)/#
+                let pattern =
+                    #/^(?:@\w+(?:\(\w+\))? )?(?:public |package |internal |private |fileprivate )?import (?:struct |class |enum |func |protocol |typealias )?(\w+)/#
                 return line.firstMatch(of: pattern).map { String($0.1) }
             }
         }

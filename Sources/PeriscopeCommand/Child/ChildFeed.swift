@@ -1,0 +1,53 @@
+import PeriscopeHistory
+import PeriscopeUI
+
+/// The loop's side of a child: reads its lines and its state into the UI's environment.
+final class ChildFeed {
+    private static let lineLimit = 2000
+
+    private let process: ChildProcess
+    private var lines = LineSplitter()
+    private var lastSeen = ""
+    /// The poll saw bytes to read.
+    var hasOutput = false
+
+    init(
+        command: [String], environment: [String: String], onChange: @escaping @Sendable () -> Void
+    ) throws {
+        process = try ChildProcess(command: command, environment: environment, onChange: onChange)
+    }
+
+    var name: String { process.command.joined(separator: " ") }
+    var isRunning: Bool { process.status.isRunning }
+    var exitCode: Int32 { process.exitCode }
+    var pollDescriptor: Int32 { process.output.rawValue }
+
+    func start() { process.start() }
+    func restart() { process.restart() }
+    func stop() { process.stop(draining: true) }
+
+    /// Whether there was anything new.
+    func takeNews(into environment: inout UIEnvironment, at now: UnixNanoseconds) -> Bool {
+        let hadOutput = takeOutput(into: &environment, at: now)
+        let status = process.status
+        let isNew = "\(status)" != lastSeen
+        if isNew {
+            lastSeen = "\(status)"
+            environment.child = ChildStatus(
+                command: name, pid: status.pid.map(Int.init), isRunning: status.isRunning,
+                exitCode: status.isRunning ? nil : Int(process.exitCode), problem: status.problem)
+        }
+        return hadOutput || isNew
+    }
+
+    private func takeOutput(into environment: inout UIEnvironment, at now: UnixNanoseconds) -> Bool {
+        guard hasOutput else { return false }
+        hasOutput = false
+        let bytes = process.readAvailable()
+        let new = lines.feed(bytes).map { ChildLine(text: $0, at: now) }
+        guard !new.isEmpty else { return false }
+        environment.childOutput += new
+        environment.childOutput.removeFirst(max(0, environment.childOutput.count - Self.lineLimit))
+        return true
+    }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import FoundationEssentials
+import PeriscopeHub
+import PeriscopeWire
+import Themes
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Say what the terminal and the socket are like, and what would go wrong.",
+        discussion: "The exit code is 1 where the toolbar could not start here.", version: Version.text)
+
+    @OptionGroup var socket: SocketOptions
+
+    func run() throws {
+        let environment = ProcessInfo.processInfo.environment
+        var report = Report()
+        inspectTerminal(environment, into: &report)
+        inspectLocale(environment, into: &report)
+        inspectSocket(into: &report)
+        inspectPrograms(environment, into: &report)
+        print(report.text)
+        if report.hasFault { throw ExitCode.failure }
+    }
+
+    /// What was found, a line each, and what is wrong with it.
+    struct Report {
+        private var lines: [String] = []
+        private var faults: [String] = []
+
+        var hasFault: Bool { !faults.isEmpty }
+
+        mutating func say(_ name: String, _ text: String) {
+            lines.append(name + String(repeating: " ", count: max(1, 10 - name.count)) + text)
+        }
+
+        mutating func fault(_ text: String) {
+            faults.append("✗ " + text)
+        }
+
+        var text: String {
+            (lines + [""] + (faults.isEmpty ? ["Nothing is wrong: the toolbar can start here."] : faults))
+                .joined(separator: "\n")
+        }
+    }
+
+    private func inspectTerminal(_ environment: [String: String], into report: inout Report) {
+        let name = environment["TERM"] ?? ""
+        let colors = TerminalEntry.colors
+        let depth = ColorDepth.detect(environment: environment, terminalColors: colors)
+        report.say("terminal", "TERM=\(name.isEmpty ? "(not set)" : name), \(colors) colours")
+        report.say("colours", "drawn in \(Self.words(depth)); \(Self.why(environment))")
+        for (descriptor, what) in [(STDIN_FILENO, "Standard input"), (STDOUT_FILENO, "Standard output")]
+        where isatty(descriptor) == 0 {
+            report.fault("\(what) is no terminal here; run the toolbar in one. `periscope tail` needs none.")
+        }
+        if let problem = TerminalEntry.problem { report.fault(problem) }
+        var size = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 {
+            report.say("size", "\(size.ws_col)×\(size.ws_row); at least 40×8")
+            if size.ws_col < 40 || size.ws_row < 8 { report.fault("The terminal is smaller than 40×8; enlarge it.") }
+        }
+    }
+
+    private static func words(_ depth: ColorDepth) -> String {
+        switch depth {
+        case .none: "no colours"
+        case .ansi16: "16 colours"
+        case .indexed256: "256 colours"
+        case .trueColor: "true colour"
+        }
+    }
+
+    private static func why(_ environment: [String: String]) -> String {
+        if let value = environment["NO_COLOR"], !value.isEmpty { return "NO_COLOR is set" }
+        return environment["COLORTERM"].map { "COLORTERM=\($0)" } ?? "COLORTERM is not set"
+    }
+
+    private func inspectLocale(_ environment: [String: String], into report: inout Report) {
+        let glyphs = Locale.isUTF8 ? "bars and lines in Unicode" : "drawn in ASCII; set LANG=C.UTF-8 for bars and lines"
+        report.say("locale", "\(Locale.characterSet), \(glyphs)")
+    }
+
+    private func inspectSocket(into report: inout Report) {
+        let path = socket.path
+        report.say("socket", "\(path.path), from \(Self.words(path.origin))")
+        let inspection = SocketInspection.inspect(path: path.path, allowedUIDs: Set(socket.allowedUIDs))
+        report.say("", inspection.summary)
+        if let problem = inspection.problem { report.fault(problem) }
+    }
+
+    private static func words(_ origin: SocketPath.Origin) -> String {
+        switch origin {
+        case .option: "--socket"
+        case .environment: "$PERISCOPE_SOCKET"
+        case .runtimeDirectory: "$XDG_RUNTIME_DIR"
+        case .temporary: "the default, as XDG_RUNTIME_DIR is not set"
+        }
+    }
+
+    private func inspectPrograms(_ environment: [String: String], into report: inout Report) {
+        let search = ExecutableSearch(environment: environment)
+        report.say("demo", search.find("bookshop") ?? "bookshop is not built; swift build --product bookshop")
+        let pager = environment["PAGER"].flatMap { $0.isEmpty ? nil : $0 } ?? "less"
+        report.say("pager", pager + (environment["PAGER"] == nil ? ", as PAGER is not set" : ""))
+    }
+}

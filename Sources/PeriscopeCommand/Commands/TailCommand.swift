@@ -1,0 +1,21 @@
+import ArgumentParser
+
+struct TailCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tail", abstract: "Print a line for each request that has finished or was lost.",
+        discussion: """
+            Needs no terminal, and works beside an open toolbar. It says on standard error when an app connects, and \
+            ends well when its reader closes: periscope tail --json | jq .path
+            """,
+        version: Version.text)
+
+    @OptionGroup var socket: SocketOptions
+
+    @Flag(help: "Print a JSON object a line, with all that is known.")
+    var json = false
+
+    func run() throws {
+        let tail = try Tail(socket: socket, format: json ? .json : .text)
+        throw ExitCode(tail.run())
+    }
+}

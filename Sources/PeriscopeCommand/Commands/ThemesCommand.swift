@@ -1,0 +1,81 @@
+import ArgumentParser
+import FoundationEssentials
+import Screen
+import Themes
+
+struct ThemesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "themes", abstract: "List, show and check themes.", version: Version.text,
+        subcommands: [List.self, Show.self, Check.self], defaultSubcommand: List.self)
+
+    static var library: ThemeLibrary {
+        ThemeLibrary(userFolder: ThemeLibrary.userFolder(environment: ProcessInfo.processInfo.environment))
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Print a line for each theme: its id, its name, and for which background.",
+            version: Version.text)
+
+        func run() {
+            let library = ThemesCommand.library
+            let ids = library.ids
+            let width = ids.map(\.count).max() ?? 0
+            for id in ids {
+                let theme = library.load(id).theme
+                let padding = String(repeating: " ", count: width - id.count + 2)
+                print("\(id)\(padding)\(theme.name), \(theme.variant)")
+            }
+            if let folder = library.userFolder {
+                MessageOutput.write("Your own themes go into \(folder)\n")
+            }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Print a sample of a theme, or of all, in the terminal's colours.",
+            version: Version.text)
+
+        @Argument(help: "A theme's id or file; all of them where left out.")
+        var theme: String?
+
+        @Option(help: ArgumentHelp("How many colours: auto, never, 16, 256 or true.", valueName: "colours"))
+        var color: ColorDepth.Option = .auto
+
+        @Flag(help: "Draw with ASCII only.")
+        var ascii = false
+
+        func run() throws {
+            let library = ThemesCommand.library
+            let depth = ColorDepth.detect(
+                environment: ProcessInfo.processInfo.environment, option: color,
+                terminalColors: TerminalEntry.colors)
+            for id in theme.map({ [$0] }) ?? library.ids {
+                let (theme, problems) = library.load(id)
+                for problem in problems { MessageOutput.write("\(problem)\n") }
+                if !problems.isEmpty, theme.id != id, self.theme != nil { throw ExitCode.failure }
+                let sample = ThemeSample(glyphs: ascii || !Locale.isUTF8 ? .ascii : .unicode).grid
+                print("\(theme.id) (\(theme.name), \(theme.variant))")
+                print(AnsiPresenter(theme: theme, depth: depth).text(sample))
+            }
+        }
+    }
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "check", abstract: "Say what is wrong with themes: a line each, with file and line.",
+            discussion: "The exit code is 1 where anything is wrong.", version: Version.text)
+
+        @Argument(help: "Theme ids or files; all of them where left out.")
+        var themes: [String] = []
+
+        func run() throws {
+            let library = ThemesCommand.library
+            let problems = (themes.isEmpty ? library.ids : themes).flatMap { library.load($0).problems }
+            for problem in problems { print(problem) }
+            if !problems.isEmpty { throw ExitCode.failure }
+            MessageOutput.write("Nothing is wrong.\n")
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import PeriscopeHistory
+import SystemPackage
+
+/// Requests that were read from a file of JSON lines.
+struct RequestFile {
+    let name: String
+    let requests: [ImportedRequest]
+    /// Lines that could not be read, each with its reason; the others are shown all the same.
+    let problems: [String]
+
+    /// Reads the file at the path, or standard input for `-`, which is then given back to the keyboard.
+    static func read(_ path: String) throws -> RequestFile {
+        guard path == "-" else {
+            return try parse(readAll(path), name: path)
+        }
+        let text: [UInt8]
+        do {
+            text = try readToEnd(.standardInput)
+        } catch {
+            throw CommandFailure("Standard input can't be read: \(error).")
+        }
+        try giveStandardInputToTheKeyboard()
+        return try parse(text, name: "standard input")
+    }
+
+    static func parse(_ text: [UInt8], name: String) throws -> RequestFile {
+        var requests: [ImportedRequest] = []
+        var problems: [String] = []
+        var number = 0
+        for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            number += 1
+            let line = String(decoding: line, as: UTF8.self)
+            if line.allSatisfy(\.isWhitespace) { continue }
+            do {
+                requests.append(try RequestJSON.decode(line: line))
+            } catch {
+                problems.append("line \(number): \(error)")
+            }
+        }
+        if requests.isEmpty {
+            let why = problems.first.map { "; \($0)" } ?? "; write one with: periscope tail --json > FILE"
+            throw CommandFailure("\(name) holds no request that can be read\(why)")
+        }
+        return RequestFile(name: name, requests: requests, problems: problems)
+    }
+
+    private static func readAll(_ path: String) throws -> [UInt8] {
+        do {
+            let file = try FileDescriptor.open(FilePath(path), .readOnly)
+            return try file.closeAfter { try readToEnd(file) }
+        } catch {
+            throw CommandFailure("\(path) can't be read: \(error). Name a file of JSON lines, one request a line.")
+        }
+    }
+
+    private static func readToEnd(_ file: FileDescriptor) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = try piece.withUnsafeMutableBytes { try file.read(into: $0) }
+            if count == 0 { return bytes }
+            bytes += piece[..<count]
+        }
+    }
+
+    /// ncurses reads the keys from standard input, which held the lines until now.
+    private static func giveStandardInputToTheKeyboard() throws {
+        do {
+            let keyboard = try FileDescriptor.open("/dev/tty", .readWrite)
+            try keyboard.closeAfter { _ = try keyboard.duplicate(as: .standardInput) }
+        } catch {
+            throw CommandFailure("There is no terminal to show the requests in. Run it in one.")
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Synchronization
+import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A pipe that a poll waits on, and that other threads ring.
+final class WakePipe: Sendable {
+    private let reading: FileDescriptor
+    private let writing: FileDescriptor
+    private let signalNumber = Mutex<Int32?>(nil)
+
+    init() throws {
+        (reading, writing) = try FileDescriptor.pipe()
+        for end in [reading, writing] {
+            _ = fcntl(end.rawValue, F_SETFL, fcntl(end.rawValue, F_GETFL) | O_NONBLOCK)
+            _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC)
+        }
+    }
+
+    var readEnd: Int32 { reading.rawValue }
+
+    /// The signal that came, if one did.
+    var interruption: Int32? { signalNumber.withLock { $0 } }
+
+    /// From any thread; never waits: a full pipe is already ringing.
+    func ring() {
+        _ = withUnsafeBytes(of: UInt8(0)) { try? writing.write($0) }
+    }
+
+    func interrupt(_ number: Int32) {
+        signalNumber.withLock { $0 = number }
+        ring()
+    }
+
+    func drain() {
+        var bytes: [UInt8] = Array(repeating: 0, count: 64)
+        while let count = bytes.withUnsafeMutableBytes({ try? reading.read(into: $0) }), count > 0 {}
+    }
+}

@@ -1,0 +1,41 @@
+import FoundationEssentials
+import NcursesTerminal
+import Subprocess
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// A program that has the terminal to itself while it runs, such as a pager.
+struct ForegroundProgram {
+    let terminal: NcursesTerminal
+    var environment = ProcessInfo.processInfo.environment
+
+    /// Shows a long text in `$PAGER`; gives what to tell the person, if anything went wrong.
+    func page(_ text: String) -> String? {
+        let pager = environment["PAGER"].flatMap { $0.isEmpty ? nil : $0 } ?? "less"
+        let isWell = terminal.withTerminalHandedOver { Self.run(shell: pager, input: Array(text.utf8)) }
+        return isWell ? nil : "\(pager) could not be run; set PAGER to a program that is installed"
+    }
+
+    /// Through a shell, because `$PAGER` may carry options; the text goes in by a pipe, never by a file.
+    private static func run(shell command: String, input: [UInt8]) -> Bool {
+        let answer = Answer()
+        // Unstructured, because the loop can't await; the person decides how long it waits.
+        Task.detached {
+            let result = try? await Subprocess.run(
+                .path("/bin/sh"), arguments: ["-c", command], input: .array(input), output: .currentStandardOutput,
+                error: .discarded)
+            answer.set(result?.terminationStatus.isSuccess ?? false)
+        }
+        while true {
+            if let isSuccess = answer.value { return isSuccess }
+            usleep(20_000)
+        }
+    }
+}

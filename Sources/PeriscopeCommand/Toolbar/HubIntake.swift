@@ -1,0 +1,35 @@
+import PeriscopeHistory
+import PeriscopeHub
+import PeriscopeUI
+
+/// Carries the hub's events into the history, and what concerns the hub itself into the UI's environment.
+struct HubIntake {
+    private static let noticeLimit = 50
+
+    mutating func apply(
+        _ event: HubEvent, to history: inout History, environment: inout UIEnvironment, at now: UnixNanoseconds
+    ) -> HistoryChange {
+        switch event {
+        case .appConnected(let app, let hello, let strings):
+            return history.connect(app: app, hello: hello, strings: strings, at: now)
+        case .batch(let app, let batch):
+            return history.apply(batch, from: app, at: now)
+        case .sample(let app, let sample):
+            history.apply(sample, from: app)
+        case .appDisconnected(let app, let reason, let orderly):
+            return history.disconnect(app: app, reason: reason, orderly: orderly, at: now)
+        case .readerAttached(let count), .readerLeft(let count):
+            environment.readers = count
+        case .refused(let reason):
+            environment.notices.append(reason)
+            environment.notices.removeFirst(max(0, environment.notices.count - Self.noticeLimit))
+        case .roleChanged(.listening(let path)):
+            environment.hub = .listening
+            environment.socketPath = path
+        case .roleChanged(.reading(let path)):
+            environment.hub = .reading
+            environment.socketPath = path
+        }
+        return HistoryChange()
+    }
+}

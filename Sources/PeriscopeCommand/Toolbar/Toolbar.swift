@@ -1,0 +1,210 @@
+import FoundationEssentials
+import NcursesTerminal
+import PeriscopeHistory
+import PeriscopeHub
+import PeriscopeUI
+import PeriscopeWire
+import Screen
+import Themes
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The one loop: it alone owns the history, the UI's state and the terminal.
+///
+/// It waits until a key, news from the hub or from a child comes, or a visible clock must tick; then applies all that
+/// is there and draws once. Keys are drawn at once; news at most every 33 ms, so that a flood costs one frame.
+final class Toolbar {
+    /// Where the requests come from.
+    enum Source {
+        case hub(SocketOptions)
+        case file(RequestFile)
+    }
+
+    private static let newsFrameNanoseconds: Int64 = 33_000_000
+    private static let tickNanoseconds: Int64 = 1_000_000_000
+
+    private let terminal: NcursesTerminal
+    private let glyphs: Glyphs
+    private let inbox: HubInbox
+    private let hub: Hub?
+    private let child: ChildFeed?
+    private let exitCodeIsChilds: Bool
+    private var history = History()
+    private var intake = HubIntake()
+    private var state = UIState()
+    private var environment: UIEnvironment
+    private var isDone = false
+    private var needsFrame = true
+    private var lastFrame: Int64 = 0
+    private var nextTick: Int64?
+
+    init(
+        look: LookOptions, source: Source, child command: [String]? = nil, childEnvironment: [String: String] = [:],
+        exitCodeIsChilds: Bool = true
+    ) throws {
+        let look = try ResolvedLook(look, environment: ProcessInfo.processInfo.environment)
+        let wake = Wake()
+        inbox = HubInbox(wake: { wake.ring() })
+        var environment = UIEnvironment(
+            workingDirectory: FileManager.default.currentDirectoryPath, version: Version.text,
+            themeName: look.theme.name, isMouseOn: look.isMouseOn)
+        switch source {
+        case .hub(let options):
+            let hub = try options.startHub(inbox: inbox)
+            self.hub = hub
+            environment.socketPath = options.path.path
+        case .file(let file):
+            hub = nil
+            environment.hub = .file(name: file.name)
+            for request in file.requests { history.insert(request) }
+            environment.notices += file.problems.prefix(3).map { "\(file.name), \($0)" }
+        }
+        do {
+            terminal = try NcursesTerminal(options: look.terminalOptions)
+        } catch {
+            hub?.stop()
+            throw CommandFailure("\(error)")
+        }
+        wake.connect(to: terminal)
+        if let command {
+            var variables = childEnvironment
+            variables["PERISCOPE_SOCKET"] = environment.socketPath
+            child = try ChildFeed(command: command, environment: variables, onChange: { wake.ring() })
+        } else {
+            child = nil
+        }
+        self.exitCodeIsChilds = exitCodeIsChilds
+        self.environment = environment
+        self.environment.notices += look.problems
+        glyphs = look.glyphs
+    }
+
+    /// Runs until the person quits; gives the exit code.
+    func run() throws -> Int32 {
+        defer { close() }
+        child?.start()
+        draw()
+        while !isDone {
+            wait()
+            takeKeys()
+            takeNews()
+            tickIfDue()
+            if needsFrame, millisecondsToFrame() == 0 { draw() }
+        }
+        return exitCodeIsChilds ? child?.exitCode ?? 0 : 0
+    }
+
+    private func close() {
+        hub?.stop()
+        terminal.close()
+        if let child, child.isRunning {
+            FileHandle.standardError.write(Data("periscope: ending \(child.name) …\n".utf8))
+            child.stop()
+        }
+    }
+
+    // MARK: Waiting
+
+    private func wait() {
+        var descriptors = [terminal.inputDescriptor, terminal.wakeDescriptor].map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
+        if let output = child?.pollDescriptor {
+            descriptors.append(pollfd(fd: output, events: Int16(POLLIN), revents: 0))
+        }
+        _ = poll(&descriptors, nfds_t(descriptors.count), timeoutMilliseconds())
+        if descriptors.count > 2, descriptors[2].revents != 0 { child?.hasOutput = true }
+    }
+
+    /// How long nothing needs doing: until a frame is due, or a visible clock's next second, or for ever.
+    private func timeoutMilliseconds() -> Int32 {
+        if needsFrame { return Int32(millisecondsToFrame()) }
+        guard state.wantsClock(context) else {
+            nextTick = nil
+            return -1
+        }
+        let now = MonotonicTime.now()
+        let due = nextTick ?? now + Self.tickNanoseconds
+        nextTick = due
+        return Int32(max(0, due - now) / 1_000_000 + 1)
+    }
+
+    private func millisecondsToFrame() -> Int64 {
+        let left = lastFrame + Self.newsFrameNanoseconds - MonotonicTime.now()
+        return max(0, (left + 999_999) / 1_000_000)
+    }
+
+    private func tickIfDue() {
+        guard let due = nextTick, MonotonicTime.now() >= due else { return }
+        nextTick = nil
+        dispatch(.tick)
+        needsFrame = true
+    }
+
+    // MARK: Intake
+
+    private func takeKeys() {
+        let inputs = terminal.readInputs()
+        guard !inputs.isEmpty else { return }
+        for input in inputs where !isDone { dispatch(.input(input)) }
+        if !isDone { draw() }
+    }
+
+    private func takeNews() {
+        var change = HistoryChange()
+        let now = WallClock.now()
+        let events = inbox.take()
+        for event in events {
+            change.merge(intake.apply(event, to: &history, environment: &environment, at: now))
+        }
+        environment.hubDropped = inbox.droppedEvents
+        let childChanged = child?.takeNews(into: &environment, at: now) ?? false
+        guard !events.isEmpty || childChanged else { return }
+        dispatch(.historyChanged(change))
+        needsFrame = true
+    }
+
+    // MARK: Drawing and effects
+
+    private var context: UIContext {
+        UIContext(history: history, size: terminal.size, now: WallClock.now(), environment: environment)
+    }
+
+    private func draw() {
+        terminal.present(render(state, context, glyphs))
+        lastFrame = MonotonicTime.now()
+        needsFrame = false
+    }
+
+    private func dispatch(_ action: UIAction) {
+        for effect in update(&state, action, context) { run(effect) }
+    }
+
+    private func run(_ effect: UIEffect) {
+        switch effect {
+        case .quit: isDone = true
+        case .suspend: terminal.suspend()
+        case .repaint: terminal.repaint()
+        case .setMouse(let isOn):
+            terminal.setMouse(isOn)
+            environment.isMouseOn = isOn
+        case .copy(let text): notify(Clipboard(terminal: terminal).copy(text))
+        case .page(let text): notify(ForegroundProgram(terminal: terminal).page(text))
+        case .pin(let id, let isPinned): history.pin(id, isPinned)
+        case .clear:
+            history.clear()
+            dispatch(.historyChanged(HistoryChange()))
+        case .restartChild: child?.restart()
+        }
+    }
+
+    private func notify(_ text: String?) {
+        if let text { dispatch(.notice(text)) }
+    }
+}
