@@ -1,0 +1,46 @@
+package import Logging
+package import PeriscopeWire
+
+/// One log line; unmasked and unformatted, so it stays in the process.
+package struct LogEntry: Sendable {
+    /// Nanoseconds from the probe's anchor.
+    package var at: UInt64
+    package var level: WireLogLevel
+    package var label: String
+    package var message: String
+    package var metadata: Logger.Metadata
+    /// The module.
+    package var source: String
+    package var file: String
+    package var line: UInt
+    /// The span that was open.
+    package var span: UInt64
+    /// Made by `probe.dump`.
+    package var isDump: Bool
+
+    package init(
+        at: UInt64, level: WireLogLevel, label: String, message: String, metadata: Logger.Metadata = [:],
+        source: String = "", file: String = "", line: UInt = 0, span: UInt64 = 0, isDump: Bool = false
+    ) {
+        self.at = at
+        self.level = level
+        self.label = label
+        self.message = message
+        self.metadata = metadata
+        self.source = source
+        self.file = file
+        self.line = line
+        self.span = span
+        self.isDump = isDump
+    }
+
+    /// An estimate of what it holds; a value that is not text yet counts as a few words.
+    var heldBytes: Int {
+        var bytes = 160 + message.utf8.count
+        for (key, value) in metadata {
+            bytes += 64 + key.utf8.count
+            if case .string(let text) = value { bytes += text.utf8.count }
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,158 @@
+import PeriscopeSQL
+package import PeriscopeWire
+import Synchronization
+
+/// Takes down what one request does.
+///
+/// Safe from any thread. A call locks for an append, formats nothing and does no I/O; the uplink takes what is held,
+/// masks and encodes it on its own thread.
+package final class Recorder: Sendable {
+    /// The id of the request's server span: the parent of what is not inside another span. 0 for the outside record.
+    package let id: UInt64
+    /// The two halves of the 16-byte trace id.
+    package let traceID: (UInt64, UInt64)
+
+    /// The trace, and the span of another process that caused the request; 0 for none.
+    private let trace: TraceParent
+    private let ids: IDSource
+    private let intake: Intake
+    private let state: Mutex<RecorderState>
+    private let finished = Atomic<Bool>(false)
+
+    init(id: UInt64, trace: TraceParent, opening: RequestOpening, limits: ProbeLimits, ids: IDSource, intake: Intake) {
+        self.id = id
+        traceID = (trace.high, trace.low)
+        self.trace = trace
+        self.ids = ids
+        self.intake = intake
+        let initial = RecorderState(opening: opening, limits: limits)
+        intake.hold(initial.heldBytes)
+        state = Mutex(initial)
+    }
+
+    /// Whether the request has ended; no lock.
+    package var isFinished: Bool { finished.load(ordering: .relaxed) }
+
+    /// Opens a span.
+    ///
+    /// - Returns: its id, for ``end(_:at:outcome:)``; 0 when it is past the limits and not recorded.
+    @discardableResult
+    package func begin(
+        _ kind: WireSpanKind, name: String, parent: UInt64, at time: UInt64, detail: SpanDetail = .none,
+        attributes: [(key: String, value: String)] = []
+    ) -> UInt64 {
+        let id = ids.next()
+        var span = CapturedSpan(id: id, parent: parent, kind: kind, name: name, start: time)
+        span.detail = detail
+        span.attributes = attributes
+        let isMemoryShort = intake.isMemoryShort
+        let admission = change { $0.begin(span, isMemoryShort: isMemoryShort) }
+        return admission == .refused ? 0 : id
+    }
+
+    /// Ends an open span; 0 is passed over.
+    package func end(_ span: UInt64, at time: UInt64, outcome: SpanOutcome = SpanOutcome()) {
+        guard span != 0 else { return }
+        change { $0.end(span, at: time, outcome) }
+    }
+
+    /// Takes down a span that has begun and ended: ``begin(_:name:parent:at:detail:attributes:)`` and
+    /// ``end(_:at:outcome:)`` under one lock.
+    ///
+    /// - Returns: its id; 0 when it is past the limits and not recorded.
+    @discardableResult
+    package func record(
+        _ kind: WireSpanKind, name: String, parent: UInt64, start: UInt64, end: UInt64, detail: SpanDetail = .none,
+        outcome: SpanOutcome = SpanOutcome()
+    ) -> UInt64 {
+        let id = ids.next()
+        var span = CapturedSpan(id: id, parent: parent, kind: kind, name: name, start: start)
+        span.detail = detail
+        span.close(at: end, outcome)
+        let isMemoryShort = intake.isMemoryShort
+        let admission = change { $0.record(span, isMemoryShort: isMemoryShort) }
+        return admission == .refused ? 0 : id
+    }
+
+    package func log(_ line: LogEntry) {
+        let isMemoryShort = intake.isMemoryShort
+        change { $0.log(line, isMemoryShort: isMemoryShort) }
+    }
+
+    /// Adds to what was known when the request began.
+    func amend(_ change: @Sendable (inout RequestOpening) -> Void) {
+        self.change { $0.amend(change) }
+    }
+
+    /// Says which pattern the request matched; nil where nothing did.
+    package func setRoute(_ route: String?, parameters: [(name: String, value: String)] = []) {
+        change { $0.setRoute(CapturedRoute(route: route, parameters: parameters)) }
+    }
+
+    /// Hands over the request's body as soon as it is read whole.
+    ///
+    /// Secrets in it are then masked in the log lines and errors that follow. A body that comes with
+    /// ``finish(_:)`` alone is masked too, but lines that were sent before it are gone.
+    package func setRequestBody(_ body: CapturedBody) {
+        change { $0.setRequestBody(body) }
+    }
+
+    /// Says that the handler has returned and that the body is still being written.
+    package func beginStreaming(at time: UInt64) {
+        change { $0.beginStreaming() }
+    }
+
+    /// Ends the request. Only the first call counts; later events are counted as dropped.
+    package func finish(_ ending: RequestEnding) {
+        guard !finished.exchange(true, ordering: .relaxed) else { return }
+        let held = state.withLock { state -> (delta: Int, total: Int)? in
+            let before = state.heldBytes
+            guard state.finish(ending) else { return nil }
+            return (state.heldBytes - before, state.heldBytes)
+        }
+        guard let held else { return }
+        intake.hold(held.delta)
+        intake.finished(self, bytes: held.total)
+    }
+
+    // MARK: For the uplink
+
+    /// See ``RecorderState/take(for:id:trace:)``.
+    func take(for connection: UInt64) -> RecorderNews? {
+        let news = state.withLock { $0.take(for: connection, id: id, trace: trace) }
+        if let news { intake.hold(-news.heldBytes) }
+        return news
+    }
+
+    /// Makes room: whole where this connection knows nothing of it, else all but the ending.
+    ///
+    /// - Returns: whether the connection must still be told that it ended.
+    func giveUp(for connection: UInt64) -> Bool {
+        let (bytes, isPartlySent) = state.withLock { state -> (Int, Bool) in
+            let before = state.heldBytes
+            let isPartlySent = connection != 0 && state.isPartlySent(to: connection)
+            if isPartlySent { state.cut() } else { state.discard() }
+            return (before, isPartlySent)
+        }
+        intake.hold(-bytes)
+        return isPartlySent
+    }
+
+    // MARK: Locking
+
+    /// Changes the state, and lets the intake know when that made it dirty.
+    @discardableResult
+    private func change<R: Sendable>(_ body: (inout RecorderState) -> R) -> R {
+        let (result, delta, dropped, becameDirty) = state.withLock { state -> (R, Int, UInt64, Bool) in
+            let before = (bytes: state.heldBytes, dropped: state.dropped)
+            let result = body(&state)
+            let becameDirty = !state.isDirty
+            state.isDirty = true
+            return (result, state.heldBytes - before.bytes, state.dropped &- before.dropped, becameDirty)
+        }
+        intake.hold(delta)
+        intake.countEvent(dropped: dropped)
+        if becameDirty { intake.dirtied(self) }
+        return result
+    }
+}

@@ -1,0 +1,321 @@
+import PeriscopeWire
+
+/// What one request holds that was not sent yet: a value, so that its rules are tested without a lock.
+///
+/// Events are appended and nothing else is done to them. Every limit that cuts one counts it in `dropped`.
+struct RecorderState: Sendable {
+    /// What became of a new span.
+    enum Admission: Equatable {
+        case recorded
+        /// Only its number and its time are kept.
+        case counted
+        case refused
+    }
+
+    private struct OpenSpan {
+        var span: CapturedSpan
+        /// The present connection knows of it.
+        var isSent = false
+    }
+
+    let limits: ProbeLimits
+    /// The record of what belongs to no request: it never ends, and drops its oldest events rather than its newest.
+    let isOutside: Bool
+    /// Bytes held; what the whole process holds is the sum of these.
+    private(set) var heldBytes: Int
+    private(set) var dropped: UInt64 = 0
+    private(set) var isFinished = false
+    /// It is known to have news and waits to be asked.
+    var isDirty = true
+
+    private var spans = Fifo<CapturedSpan>()
+    private var logs = Fifo<LogEntry>()
+    private var open: [UInt64: OpenSpan] = [:]
+    /// Starts of queries past the limit that have not ended; a few, so that their time can be added.
+    private var counted: [UInt64: UInt64] = [:]
+    private var opening: RequestOpening
+    private var route: CapturedRoute?
+    private var requestBody: CapturedBody?
+    private var ending: RequestEnding?
+    private var isStreaming = false
+    private var queryCount = 0
+    private var spanCount = 0
+    private var logCount = 0
+    private var countedQueries: UInt64 = 0
+    private var countedQueriesNs: UInt64 = 0
+    /// The connection that was told what is no longer held; 0 for none.
+    private var connection: UInt64 = 0
+    private var sentEvents: UInt64 = 0
+    private var isHeadNew = false
+    private var isRouteNew = false
+    private var isBodyNew = false
+    private var hasNews = true
+    private var isDiscarded = false
+
+    init(opening: RequestOpening, limits: ProbeLimits) {
+        self.opening = opening
+        self.limits = limits
+        isOutside = opening.kind == .outside
+        heldBytes = opening.heldBytes
+    }
+
+    // MARK: Recording
+
+    /// Opens a span, or refuses it.
+    mutating func begin(_ span: CapturedSpan, isMemoryShort: Bool) -> Admission {
+        var span = span
+        let admission = admit(&span, isMemoryShort: isMemoryShort)
+        switch admission {
+        case .recorded:
+            heldBytes += span.heldBytes
+            open[span.id] = OpenSpan(span: span)
+        case .counted:
+            if counted.count < 64 { counted[span.id] = span.start }
+        case .refused: break
+        }
+        return admission
+    }
+
+    /// Ends an open span; one that is not open was refused, ended or outlived its request, and is passed over.
+    mutating func end(_ id: UInt64, at time: UInt64, _ outcome: SpanOutcome) {
+        if let start = counted.removeValue(forKey: id) {
+            countedQueriesNs &+= time > start ? time - start : 0
+            hasNews = true
+            return
+        }
+        guard !isFinished, var entry = open.removeValue(forKey: id) else { return drop() }
+        let wasQuery = entry.span.kind == .query
+        heldBytes -= entry.span.heldBytes
+        entry.span.close(at: time, outcome)
+        if entry.span.kind == .query, !wasQuery { queryCount += 1 }
+        strip(&entry.span)
+        keep(entry.span)
+    }
+
+    /// Takes a span that has ended already.
+    mutating func record(_ span: CapturedSpan, isMemoryShort: Bool) -> Admission {
+        var span = span
+        let admission = admit(&span, isMemoryShort: isMemoryShort)
+        switch admission {
+        case .recorded: keep(span)
+        case .counted: countedQueriesNs &+= (span.end ?? span.start) - span.start
+        case .refused: break
+        }
+        return admission
+    }
+
+    mutating func log(_ entry: LogEntry, isMemoryShort: Bool) {
+        let bytes = entry.heldBytes
+        guard !isFinished, isOutside || logCount < limits.logs, hasRoom(bytes, isMemoryShort: isMemoryShort) else {
+            return drop()
+        }
+        logCount += 1
+        heldBytes += bytes
+        logs.append(entry)
+        hasNews = true
+        dropOldestOutside()
+    }
+
+    /// Adds to what was known at the beginning.
+    mutating func amend(_ change: (inout RequestOpening) -> Void) {
+        guard !isFinished else { return drop() }
+        change(&opening)
+        isHeadNew = true
+        hasNews = true
+    }
+
+    mutating func setRoute(_ route: CapturedRoute) {
+        guard !isFinished else { return drop() }
+        self.route = route
+        isRouteNew = true
+        hasNews = true
+    }
+
+    mutating func setRequestBody(_ body: CapturedBody) {
+        guard !isFinished, requestBody == nil else { return }
+        heldBytes += body.heldBytes
+        requestBody = body
+        isBodyNew = true
+        hasNews = true
+    }
+
+    mutating func beginStreaming() {
+        guard !isFinished else { return }
+        isStreaming = true
+        hasNews = true
+    }
+
+    /// Ends the request; false where it has ended already.
+    mutating func finish(_ ending: RequestEnding) -> Bool {
+        guard !isFinished, !isOutside else { return false }
+        isFinished = true
+        var ending = ending
+        ending.requestBody = ending.requestBody ?? requestBody
+        self.ending = ending
+        heldBytes += ending.heldBytes
+        hasNews = true
+        return true
+    }
+
+    /// Counts an event that is not recorded.
+    mutating func drop() {
+        dropped &+= 1
+        hasNews = true
+    }
+
+    // MARK: Sending
+
+    /// Gives up what is new to a connection; nil where nothing is.
+    ///
+    /// To a connection that was told nothing yet, that is the head and everything that is still held. What an earlier
+    /// connection was told and is held no more counts as dropped.
+    mutating func take(for connection: UInt64, id: UInt64, trace: TraceParent) -> RecorderNews? {
+        isDirty = false
+        let isNew = connection != self.connection
+        guard !isDiscarded, isNew || hasNews else { return nil }
+        if isNew { startOver(for: connection) }
+        var news = RecorderNews(id: id)
+        if isNew || isHeadNew { news.head = RecorderHead(opening: opening, trace: trace) }
+        news.spans = spans.takeAll() + takeOpen()
+        news.logs = logs.takeAll()
+        if isRouteNew { news.route = route }
+        if isBodyNew { news.requestBody = requestBody }
+        news.ending = ending
+        news.isStreaming = isStreaming
+        news.dropped = dropped
+        news.countedQueries = countedQueries
+        news.countedQueriesNs = countedQueriesNs
+        news.heldBytes = settle()
+        sentEvents &+= news.events
+        return news
+    }
+
+    /// Whether this connection was told something of it.
+    func isPartlySent(to connection: UInt64) -> Bool {
+        self.connection == connection
+    }
+
+    /// Gives up what is held but for the ending, and counts it: a viewer that knows the request learns that it ended.
+    mutating func cut() {
+        dropped &+= UInt64(clamping: spans.count) &+ UInt64(clamping: logs.count)
+        _ = spans.takeAll()
+        _ = logs.takeAll()
+        requestBody = nil
+        ending?.requestBody = nil
+        ending?.responseBody = nil
+        heldBytes = 0
+        hasNews = true
+    }
+
+    /// Gives up everything: nobody knows of it.
+    mutating func discard() {
+        isDiscarded = true
+        _ = spans.takeAll()
+        _ = logs.takeAll()
+        open = [:]
+        requestBody = nil
+        ending = nil
+        heldBytes = 0
+    }
+
+    // MARK: Rules
+
+    /// Decides on a new span, and takes off it what the limits do not allow.
+    private mutating func admit(_ span: inout CapturedSpan, isMemoryShort: Bool) -> Admission {
+        guard !isFinished else {
+            drop()
+            return .refused
+        }
+        let isQuery = span.kind == .query
+        if isQuery { queryCount += 1 } else { spanCount += 1 }
+        if isOutside {
+            guard open.count < limits.outsideEvents, !isMemoryShort else {
+                drop()
+                return .refused
+            }
+            return .recorded
+        }
+        if isQuery, queryCount > limits.queries, !span.isHousekeeping {
+            countedQueries &+= 1
+            hasNews = true
+            return .counted
+        }
+        strip(&span)
+        guard isQuery ? queryCount <= limits.queries : spanCount <= limits.spans,
+            hasRoom(span.heldBytes, isMemoryShort: isMemoryShort)
+        else {
+            drop()
+            return .refused
+        }
+        hasNews = true
+        return .recorded
+    }
+
+    /// Past the detail limit a query keeps its text, its rows and its time.
+    private func strip(_ span: inout CapturedSpan) {
+        guard !isOutside, queryCount > limits.detailedQueries, case .query(var query) = span.detail else { return }
+        query.values = .none
+        query.counters = QueryCounters()
+        span.detail = .query(query)
+    }
+
+    private func hasRoom(_ bytes: Int, isMemoryShort: Bool) -> Bool {
+        !isMemoryShort && (isOutside || heldBytes + bytes <= limits.requestBytes)
+    }
+
+    private mutating func keep(_ span: CapturedSpan) {
+        heldBytes += span.heldBytes
+        spans.append(span)
+        hasNews = true
+        dropOldestOutside()
+    }
+
+    private mutating func dropOldestOutside() {
+        guard isOutside else { return }
+        while spans.count > limits.outsideEvents || (heldBytes > limits.outsideBytes && !spans.isEmpty) {
+            heldBytes -= spans.popFirst()?.heldBytes ?? 0
+            drop()
+        }
+        while logs.count > limits.outsideEvents || (heldBytes > limits.outsideBytes && !logs.isEmpty) {
+            heldBytes -= logs.popFirst()?.heldBytes ?? 0
+            drop()
+        }
+    }
+
+    /// Another connection: it is told everything that is held, and what is not held any more is lost.
+    private mutating func startOver(for connection: UInt64) {
+        self.connection = connection
+        dropped &+= sentEvents
+        sentEvents = 0
+        isRouteNew = route != nil
+        isBodyNew = requestBody != nil
+        for id in open.keys { open[id]?.isSent = false }
+    }
+
+    private mutating func takeOpen() -> [CapturedSpan] {
+        var unsent: [CapturedSpan] = []
+        for (id, entry) in open where !entry.isSent {
+            unsent.append(entry.span)
+            open[id]?.isSent = true
+        }
+        return unsent.sorted { $0.start < $1.start }
+    }
+
+    /// Marks everything as sent; returns the bytes that are held no more.
+    private mutating func settle() -> Int {
+        let before = heldBytes
+        isHeadNew = false
+        isRouteNew = false
+        isBodyNew = false
+        hasNews = false
+        heldBytes = isFinished ? 0 : open.values.reduce(requestBody?.heldBytes ?? 0) { $0 + $1.span.heldBytes }
+        return before - heldBytes
+    }
+}
+
+extension CapturedSpan {
+    var isHousekeeping: Bool {
+        if case .query(let query) = detail { return query.isHousekeeping }
+        return false
+    }
+}

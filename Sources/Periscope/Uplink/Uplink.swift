@@ -1,0 +1,5 @@
+final class Uplink: Sendable {
+    init(core: ProbeCore, outside: Recorder, socket: String?, surroundings: ProcessSurroundings) {}
+    func start() {}
+    func stop() async {}
+}
