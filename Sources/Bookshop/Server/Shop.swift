@@ -1,0 +1,70 @@
+import GRDB
+import Hummingbird
+import Logging
+import ServiceLifecycle
+
+/// The whole shop: database, pages, routes, middleware and visitors, put together.
+struct Shop {
+    let options: ShopOptions
+
+    /// Opens the shop, serves until SIGINT or SIGTERM, and tidies up.
+    func run() async throws {
+        let logger = Logger(label: "bookshop")
+        let location = try options.database.map(DatabaseLocation.file) ?? .temporary()
+        let database = try ShopDatabase(at: location, configuration: databaseConfiguration(), logger: logger)
+        let address = ServerAddress()
+        let pages = Pages(library: try TemplateLibrary.load())
+        let router = makeRouter(database: database.pool, pages: pages, rates: RatesClient(address: address))
+        let visitors = VisitorService(count: options.visitors, address: address)
+        let app = Application(
+            router: router,
+            configuration: ApplicationConfiguration(address: .hostname(options.hostname, port: options.port)),
+            services: [visitors],
+            onServerRunning: { channel in
+                let port = channel.localAddress?.port ?? options.port
+                logger.notice("The bookshop is open at http://\(options.hostname):\(port)")
+                address.set(hostname: options.hostname, port: port)
+            },
+            logger: logger)
+        defer { close(database, logger: logger) }
+        try await app.runService()
+    }
+
+    private func close(_ database: ShopDatabase, logger: Logger) {
+        do {
+            try database.close()
+        } catch {
+            logger.warning("The database did not close well", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func databaseConfiguration() -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "shop"
+        configuration.busyMode = .timeout(5)
+        return configuration
+    }
+
+    private func makeRouter(database: DatabasePool, pages: Pages, rates: RatesClient) -> Router<ShopContext> {
+        let router = Router(context: ShopContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: SecurityHeadersMiddleware())
+        router.add(middleware: RequestLogMiddleware())
+        router.add(middleware: ProblemPageMiddleware(pages: pages))
+        router.add(middleware: SessionMiddleware(database: database))
+        router.add(middleware: AuditMiddleware(database: database))
+
+        HomeController(database: database, pages: pages).addRoutes(to: router)
+        BookController(database: database, pages: pages).addRoutes(to: router)
+        AuthorController(database: database, pages: pages).addRoutes(to: router)
+        SearchController(database: database, pages: pages).addRoutes(to: router)
+        ReportController(database: database, pages: pages).addRoutes(to: router)
+        SessionController(database: database, pages: pages).addRoutes(to: router)
+        CheckoutController(database: database, pages: pages).addRoutes(to: router)
+        BookAPIController(database: database, rates: rates).addRoutes(to: router)
+        RatesController().addRoutes(to: router)
+        ExtremesController(database: database).addRoutes(to: router)
+        HealthController(database: database).addRoutes(to: router)
+        StaticController().addRoutes(to: router)
+        return router
+    }
+}

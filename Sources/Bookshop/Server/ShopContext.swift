@@ -1,0 +1,16 @@
+import Hummingbird
+import NIOCore
+
+/// What travels with a request: who sent it, and who is signed in.
+struct ShopContext: RequestContext, RemoteAddressRequestContext {
+    var coreContext: CoreRequestContextStorage
+    let remoteAddress: SocketAddress?
+    var customer: Customer?
+
+    var requestDecoder: FormOrJSONDecoder { FormOrJSONDecoder() }
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        remoteAddress = source.channel.remoteAddress
+    }
+}

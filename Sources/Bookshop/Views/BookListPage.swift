@@ -1,0 +1,7 @@
+/// One page of the catalogue.
+struct BookListPage: Page {
+    let template = "books"
+    let customer: String?
+    let books: [BookCard]
+    let pager: Pager
+}
