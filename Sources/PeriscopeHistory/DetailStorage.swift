@@ -1,0 +1,39 @@
+/// A request's details, either as they are or packed.
+struct DetailStorage: Sendable {
+    /// Past so many spans or lines a request stays as it is: unpacking it again and again would cost more than its
+    /// rarity saves.
+    static let packedSpans = 128
+    static let packedLogs = 256
+
+    /// One element, or none while packed. An array because it is a box that copies itself when it is shared and is
+    /// changed in place when it is not.
+    private var expanded = [RequestDetails()]
+    private var packed: PackedDetails?
+
+    var head: RequestHead { packed?.head ?? expanded[0].head }
+    var bodies: RequestBodies { packed?.bodies ?? expanded[0].bodies }
+    var spans: [SpanRecord] { packed?.spans ?? expanded[0].spans }
+    var logs: [LogRecord] { packed?.logs ?? expanded[0].logs }
+    var cost: Int { packed?.cost ?? expanded[0].cost }
+    var isPacked: Bool { packed != nil }
+
+    /// Changes the details, in place where nothing else holds them; unpacks first.
+    mutating func edit<R>(_ body: (inout RequestDetails) -> R) -> R {
+        if let packed {
+            expanded = [packed.details]
+            self.packed = nil
+        }
+        return body(&expanded[0])
+    }
+
+    /// Makes it small. Costs about as much as a copy of it.
+    mutating func pack() {
+        guard packed == nil else { return }
+        guard expanded[0].spans.count <= Self.packedSpans, expanded[0].logs.count <= Self.packedLogs else {
+            expanded[0].settle()
+            return
+        }
+        packed = PackedDetails(expanded[0])
+        expanded = []
+    }
+}

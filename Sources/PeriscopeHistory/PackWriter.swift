@@ -1,0 +1,74 @@
+/// Writes the block of `PackedDetails`; `PackReader` reads in the same order.
+struct PackWriter {
+    private(set) var bytes: [UInt8] = []
+    private(set) var texts: [String] = []
+
+    /// The longest text that stands in the block though it might be shared: a reference takes as much.
+    static let inlineBytes = 15
+    /// How far back an equal text is looked for.
+    private static let lookBack = 24
+
+    init() {
+        bytes.reserveCapacity(512)
+        texts.reserveCapacity(24)
+    }
+
+    /// Seven bits a byte, lowest first.
+    mutating func number(_ value: UInt64) {
+        var rest = value
+        while rest > 0x7f {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    mutating func count(_ value: Int) {
+        number(UInt64(clamping: value))
+    }
+
+    /// The way from one number to another; short where they are near, in either direction.
+    mutating func difference(_ value: UInt64, from base: UInt64) {
+        let signed = Int64(bitPattern: value &- base)
+        number(UInt64(bitPattern: (signed << 1) ^ (signed >> 63)))
+    }
+
+    /// A number that may be absent.
+    mutating func optional(_ value: UInt64?) {
+        bytes.append(value == nil ? 0 : 1)
+        if let value { number(value) }
+    }
+
+    mutating func flags(_ flags: [Bool]) {
+        var byte: UInt8 = 0
+        for (position, flag) in flags.enumerated() where flag { byte |= 1 << UInt8(position) }
+        bytes.append(byte)
+    }
+
+    /// A text that no other request is likely to have: stands in the block.
+    mutating func ownText(_ text: String) {
+        var text = text
+        text.withUTF8 { buffer in
+            number(UInt64(buffer.count) << 1)
+            bytes.append(contentsOf: buffer)
+        }
+    }
+
+    /// A text whose storage others share, or that is too long to copy.
+    mutating func sharedText(_ text: String) {
+        guard text.utf8.count > Self.inlineBytes else { return ownText(text) }
+        let recent = max(0, texts.count - Self.lookBack)
+        var position = texts.count
+        while position > recent {
+            position -= 1
+            if texts[position] == text { return number(UInt64(position) << 1 | 1) }
+        }
+        number(UInt64(texts.count) << 1 | 1)
+        texts.append(text)
+    }
+
+    mutating func optionalText(_ text: String?) {
+        bytes.append(text == nil ? 0 : 1)
+        if let text { ownText(text) }
+    }
+}

@@ -1,0 +1,63 @@
+internal import PeriscopeWire
+
+/// A request's details in few bytes: one block of numbers and short texts, and one of references to shared texts.
+///
+/// Numbers are variable-length, times are differences, and texts of up to 15 bytes stand in the block, for a reference
+/// takes 16. Each of the four parts can be read without the others. Nothing here is ever read from outside.
+struct PackedDetails: Sendable {
+    private let bytes: [UInt8]
+    private let texts: [String]
+    /// Where the second, third and fourth part begin in `bytes`.
+    private let bodiesAt: UInt32
+    private let logsAt: UInt32
+    private let spansAt: UInt32
+    /// What the texts take that nothing else shares.
+    private let ownTextBytes: UInt32
+
+    init(_ details: RequestDetails) {
+        var writer = PackWriter()
+        writer.head(details.head)
+        bodiesAt = UInt32(clamping: writer.bytes.count)
+        writer.bodies(details.bodies)
+        logsAt = UInt32(clamping: writer.bytes.count)
+        writer.logs(details.logs)
+        spansAt = UInt32(clamping: writer.bytes.count)
+        writer.spans(details.spans)
+        ownTextBytes = UInt32(clamping: details.bodies.cost)
+        // Copies of the exact size: what grew by doubling has up to half of it free.
+        bytes = writer.bytes.withUnsafeBufferPointer { Array($0) }
+        texts = writer.texts.withUnsafeBufferPointer { Array($0) }
+    }
+
+    var cost: Int {
+        64 + bytes.count + texts.count * MemoryLayout<String>.stride + Int(ownTextBytes)
+    }
+
+    var details: RequestDetails {
+        RequestDetails(head: head, bodies: bodies, spans: spans, logs: logs)
+    }
+
+    var head: RequestHead {
+        var reader = reader(at: 0)
+        return reader.head()
+    }
+
+    var bodies: RequestBodies {
+        var reader = reader(at: bodiesAt)
+        return reader.bodies()
+    }
+
+    var logs: [LogRecord] {
+        var reader = reader(at: logsAt)
+        return reader.logs()
+    }
+
+    var spans: [SpanRecord] {
+        var reader = reader(at: spansAt)
+        return reader.spans()
+    }
+
+    private func reader(at position: UInt32) -> PackReader {
+        PackReader(bytes: bytes, texts: texts, position: Int(position))
+    }
+}

@@ -1,0 +1,21 @@
+/// What a template's render made. A class for the reason that `QueryRecord` is one.
+package final class RenderRecord: Sendable {
+    package let outputBytes: UInt64
+    package let context: [ContextRecord]
+    package let arePartialsTimed: Bool
+    package let source: String
+
+    package init(
+        outputBytes: UInt64, context: [ContextRecord] = [], arePartialsTimed: Bool = false, source: String = ""
+    ) {
+        self.outputBytes = outputBytes
+        self.context = context
+        self.arePartialsTimed = arePartialsTimed
+        self.source = source
+    }
+
+    /// What it takes, in bytes; an estimate.
+    var cost: Int {
+        64 + source.heapBytes + context.cost
+    }
+}

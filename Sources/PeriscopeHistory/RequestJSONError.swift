@@ -1,0 +1,16 @@
+/// Why a line is not a request, in a sentence.
+package struct RequestJSONError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// Which line of a file, from 1; absent where a line was read alone.
+    package var line: Int?
+    /// A sentence without its subject, such as `"duration_ms" should be a number.`
+    package var problem: String
+
+    package init(line: Int? = nil, problem: String) {
+        self.line = line
+        self.problem = problem
+    }
+
+    package var description: String {
+        line.map { "Line \($0): \(problem)" } ?? problem
+    }
+}

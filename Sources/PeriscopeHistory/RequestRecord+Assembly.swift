@@ -1,0 +1,164 @@
+internal import PeriscopeWire
+
+/// How a request grows as news of it comes.
+extension RequestRecord {
+    /// What one request may hold, whoever sends it. A probe stops well before.
+    enum Limit {
+        static let spans = 12_000
+        static let logs = 12_000
+        static let bytes = 32 << 20
+    }
+
+    /// Takes in what a delta says. Costs what the delta holds; a packed request is unpacked first.
+    mutating func merge(_ delta: WireRequestDelta, anchor: UnixNanoseconds, translator: inout WireTranslator) {
+        if delta.hasHead { take(delta.head, anchor: anchor, translator: &translator) }
+        if delta.hasRoute { take(delta.route, translator: &translator) }
+        for span in delta.spans { put(translator.span(span)) }
+        for line in delta.logs { put(translator.log(line)) }
+        takeCounts(delta)
+        if delta.streaming { isStreamed = true }
+        if delta.hasEnd { take(delta.end, translator: &translator) }
+        pooledBytes += translator.pool.takeNewBytes()
+    }
+
+    private mutating func take(_ head: WireRequestHead, anchor: UnixNanoseconds, translator: inout WireTranslator) {
+        kind = head.kind == .unspecified ? .http : head.kind
+        trace = Self.trace(Array(head.traceID))
+        start = head.startNs
+        startedAt = anchor &+ Int64(truncatingIfNeeded: head.startNs)
+        method = translator.strings[head.method]
+        path = translator.pool.shared(head.path)
+        query = head.query
+        let headers = translator.headers(head.headers)
+        let authority = translator.pool.shared(head.authority)
+        storage.edit { details in
+            details.head.scheme = head.scheme
+            details.head.authority = authority
+            details.head.httpVersion = head.httpVersion
+            details.head.remoteAddress = head.remoteAddress
+            details.head.requestHeaders = headers
+            details.measureHead()
+        }
+    }
+
+    private static func trace(_ bytes: [UInt8]) -> (high: UInt64, low: UInt64) {
+        guard bytes.count == 16 else { return (0, 0) }
+        return (
+            bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) },
+            bytes[8...].reduce(0) { $0 << 8 | UInt64($1) }
+        )
+    }
+
+    private mutating func take(_ news: WireRequestRoute, translator: inout WireTranslator) {
+        route = news.route == 0 ? nil : translator.strings[news.route]
+        guard !news.parameters.isEmpty else { return }
+        let parameters = translator.attributes(news.parameters)
+        storage.edit { details in
+            details.head.parameters = parameters
+            details.measureHead()
+        }
+    }
+
+    private mutating func take(_ ending: WireRequestEnd, translator: inout WireTranslator) {
+        end = ending.endNs
+        handled = ending.handledNs == 0 ? nil : ending.handledNs
+        isStreamed = isStreamed || ending.streamed
+        isAborted = ending.aborted
+        state = ending.hasFailure ? .failed : .finished
+        status = ending.status == 0 ? (ending.hasFailure ? 500 : nil) : Int(ending.status)
+        let headers = translator.headers(ending.responseHeaders)
+        let request = ending.hasRequestBody ? translator.body(ending.requestBody) : nil
+        let response = ending.hasResponseBody ? translator.body(ending.responseBody) : nil
+        let failure = ending.hasFailure ? translator.failure(ending.failure) : nil
+        storage.edit { details in
+            details.head.responseHeaders = headers
+            details.bodies = RequestBodies(request: request, response: response, failure: failure)
+            details.measureHead()
+        }
+    }
+
+    /// Totals so far, as the probe counts them; what it said last wins unless it is less.
+    private mutating func takeCounts(_ delta: WireRequestDelta) {
+        dropped = max(dropped, delta.dropped &+ omitted)
+        if delta.countedQueries > countedQueries {
+            queryCount = Int(truncatingIfNeeded: UInt64(bitPattern: Int64(queryCount)) &+ delta.countedQueries &- countedQueries)
+            countedQueries = delta.countedQueries
+        }
+        if delta.countedQueriesNs > countedQueriesDuration {
+            queryDuration = queryDuration &+ (delta.countedQueriesNs - countedQueriesDuration)
+            countedQueriesDuration = delta.countedQueriesNs
+        }
+    }
+
+    /// Puts a span in, or in the place of what was sent of it before, and keeps the figures.
+    mutating func put(_ span: SpanRecord) {
+        let root = id.span
+        let (limit, bytes) = (Limit.spans, Limit.bytes)
+        let placement = storage.edit { details -> RequestDetails.Placement? in
+            guard details.spans.count < limit, details.cost < bytes else { return nil }
+            return details.place(span, root: root)
+        }
+        guard let placement else { return omit() }
+        renderDuration = renderDuration &+ placement.renderDuration
+        if let old = placement.replaced { count(old, by: -1) }
+        count(placement.placed, by: 1)
+    }
+
+    /// Adds a span's part of the figures, or takes it away. Wraps rather than traps on absurd times.
+    private mutating func count(_ span: SpanRecord, by sign: Int) {
+        let duration = span.duration ?? 0
+        switch span.detail {
+        case .query(let query) where !query.isHousekeeping:
+            queryCount = queryCount &+ sign
+            queryDuration = sign > 0 ? queryDuration &+ duration : queryDuration &- duration
+            slowestQueryDuration = max(slowestQueryDuration, sign > 0 ? duration : 0)
+        case .render:
+            renderCount = renderCount &+ sign
+            slowestRenderDuration = max(slowestRenderDuration, sign > 0 ? duration : 0)
+        default:
+            if span.kind == .client { callCount = callCount &+ sign }
+        }
+    }
+
+    mutating func put(_ line: LogRecord) {
+        let skips = isResent
+        let (limit, bytes) = (Limit.logs, Limit.bytes)
+        let isNew = storage.edit { details -> Bool? in
+            guard details.logs.count < limit, details.cost < bytes else { return nil }
+            return details.add(line, skippingEqual: skips)
+        }
+        guard let isNew else { return omit() }
+        if isNew, line.level.isWarning { warningCount += 1 }
+    }
+
+    private mutating func omit() {
+        omitted = omitted &+ 1
+        dropped = dropped &+ 1
+    }
+
+    /// Drops the oldest spans and lines once there are a quarter more than `limit` of either, so that each is moved
+    /// a few times at most. What was dropped is counted, and is taken out of the figures.
+    mutating func trim(to limit: Int) {
+        let bound = limit + limit / 4
+        let (spans, logs) = storage.edit { details -> (ArraySlice<SpanRecord>, ArraySlice<LogRecord>) in
+            guard details.spans.count > bound || details.logs.count > bound else { return ([], []) }
+            return details.trim(spans: limit, logs: limit)
+        }
+        for span in spans {
+            count(span, by: -1)
+            renderDuration = renderDuration &- span.outerDuration
+        }
+        warningCount -= logs.count { $0.level.isWarning }
+        omitted = omitted &+ UInt64(spans.count + logs.count)
+        dropped = dropped &+ UInt64(spans.count + logs.count)
+    }
+}
+
+extension WireLogLevel {
+    var isWarning: Bool {
+        switch self {
+        case .warning, .error, .critical: true
+        default: false
+        }
+    }
+}
