@@ -1,0 +1,124 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The themes there are: those in the program, and a person's own.
+///
+/// A person's theme of the same id wins, so that a built-in one can be changed by copying it.
+package struct ThemeLibrary: Sendable {
+    /// The themes in the program, in the order to show them. The first is the default.
+    package static let builtInIDs = ["terminal", "dark", "light", "high-contrast"]
+
+    /// `$XDG_CONFIG_HOME/periscope/themes`, if there is such a folder.
+    package let userFolder: String?
+
+    package init(userFolder: String?) {
+        self.userFolder = userFolder
+    }
+
+    /// Where a person's own themes lie.
+    package static func userFolder(environment: [String: String]) -> String? {
+        if let config = environment["XDG_CONFIG_HOME"], config.hasPrefix("/") { return config + "/periscope/themes" }
+        return environment["HOME"].map { $0 + "/.config/periscope/themes" }
+    }
+
+    /// All ids, the built-in ones first.
+    package var ids: [String] {
+        Self.builtInIDs + userIDs.filter { !Self.builtInIDs.contains($0) }
+    }
+
+    /// The ids of the files in the person's folder, sorted.
+    package var userIDs: [String] {
+        guard let userFolder, let folder = opendir(userFolder) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name.hasSuffix(".yaml"), !name.hasPrefix(".") { names.append(String(name.dropLast(5))) }
+        }
+        return names.sorted()
+    }
+
+    /// A theme by id or path, and what is wrong with it.
+    ///
+    /// There is always a theme: `terminal` when the one asked for is missing or is no theme at all.
+    package func load(_ idOrPath: String) -> (theme: Theme, problems: [ThemeProblem]) {
+        let isPath = idOrPath.contains("/") || idOrPath.hasSuffix(".yaml")
+        if isPath { return read(path: idOrPath, id: Self.id(ofPath: idOrPath)) }
+        if let userFolder {
+            let path = "\(userFolder)/\(idOrPath).yaml"
+            if access(path, F_OK) == 0 { return read(path: path, id: idOrPath) }
+        }
+        if let theme = Self.builtIn(idOrPath) { return (theme, []) }
+        let suggestion = NearestName.suggestion(for: idOrPath, among: ids).map { " Did you mean “\($0)”?" } ?? ""
+        let message = "There is no theme of this name; there are \(ids.joined(separator: ", ")).\(suggestion)"
+        return (Self.terminal, [ThemeProblem(file: idOrPath, line: 0, message: message)])
+    }
+
+    /// The theme for everyone: the terminal's own colours.
+    package static let terminal: Theme =
+        builtIn("terminal") ?? Theme(id: "terminal", name: "Terminal", variant: .any, own: [:])
+
+    /// A theme of the program.
+    package static func builtIn(_ id: String) -> Theme? {
+        guard let yaml = source(of: id) else { return nil }
+        return parse(yaml, id: id, file: "\(id).yaml").theme
+    }
+
+    /// The file of a theme of the program, to start an own theme from.
+    package static func source(of id: String) -> String? {
+        let bytes: [UInt8]? =
+            switch id {
+            case "terminal": PackageResources.terminal_yaml
+            case "dark": PackageResources.dark_yaml
+            case "light": PackageResources.light_yaml
+            case "high-contrast": PackageResources.high_contrast_yaml
+            default: nil
+            }
+        return bytes.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// A theme from text; nil when it is none.
+    package static func parse(_ yaml: String, id: String, file: String) -> (theme: Theme?, problems: [ThemeProblem]) {
+        var parser = ThemeParser(id: id, file: file)
+        let theme = parser.parse(yaml)
+        return (theme, parser.problems)
+    }
+
+    private func read(path: String, id: String) -> (theme: Theme, problems: [ThemeProblem]) {
+        switch Self.contents(ofFile: path) {
+        case .failure(let problem): return (Self.terminal, [problem])
+        case .success(let yaml):
+            let (theme, problems) = Self.parse(yaml, id: id, file: path)
+            return (theme ?? Self.terminal, problems)
+        }
+    }
+
+    private static func id(ofPath path: String) -> String {
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        return file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file
+    }
+
+    private static func contents(ofFile path: String) -> Result<String, ThemeProblem> {
+        guard let file = fopen(path, "r") else {
+            let reason = String(cString: strerror(errno))
+            return .failure(ThemeProblem(file: path, line: 0, message: "The theme cannot be read: \(reason)."))
+        }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: largestFile + 1)
+        let count = fread(&bytes, 1, bytes.count, file)
+        guard count <= largestFile else {
+            return .failure(
+                ThemeProblem(file: path, line: 0, message: "This is over \(largestFile) bytes, too large for a theme."))
+        }
+        return .success(String(decoding: bytes[..<count], as: UTF8.self))
+    }
+
+    private static let largestFile = 262_144
+}
