@@ -1,0 +1,39 @@
+import NIOCore
+import Periscope
+import Synchronization
+
+/// Keeps the first bytes of a body that passes by, and counts all of them.
+final class BodyCapture: Sendable {
+    private struct State {
+        var bytes: UInt64 = 0
+        var kept = ByteBuffer()
+    }
+
+    /// Bytes kept at most; 0 to count only.
+    private let limit: Int
+    private let state = Mutex(State())
+
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    /// Copies what fits under the limit, so that nothing larger than that is held.
+    func append(_ buffer: ByteBuffer) {
+        state.withLock { state in
+            state.bytes += UInt64(buffer.readableBytes)
+            let room = limit - state.kept.readableBytes
+            guard room > 0, buffer.readableBytes > 0 else { return }
+            state.kept.writeBytes(buffer.readableBytesView.prefix(room))
+        }
+    }
+
+    /// What passed; the declared size counts where it was not read to the end.
+    func body(declared: UInt64?, contentType: String) -> CapturedBody {
+        state.withLock { state in
+            CapturedBody(
+                bytes: max(declared ?? 0, state.bytes),
+                captured: state.kept.readableBytes > 0 ? state.kept : nil,
+                contentType: contentType)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Hummingbird
+import Periscope
+
+/// The route that a request matched, as far as its context knows it at this moment.
+///
+/// With `Router` it is there before the first middleware runs; with a router of result builders only afterwards. After
+/// a request that matched nothing Hummingbird's context says "NotFound", which no route can be named, since routes
+/// begin with a slash.
+struct MatchedRoute: Equatable {
+    /// Nil if nothing matched, or not yet.
+    let template: String?
+    private let parameters: [Pair]
+    /// What Hummingbird's context says, "NotFound" included.
+    private let endpoint: String?
+
+    private struct Pair: Equatable {
+        let name: String
+        let value: String
+    }
+
+    init(_ context: some RequestContext) {
+        endpoint = context.endpointPath
+        template = endpoint == "NotFound" ? nil : endpoint
+        parameters = context.parameters.map { Pair(name: String($0.key), value: String($0.value)) }
+    }
+
+    /// Says it to the recorder, if there is something to say.
+    func note(on recorder: Recorder) {
+        guard endpoint != nil else { return }
+        recorder.setRoute(template, parameters: parameters.map { ($0.name, $0.value) })
+    }
+
+    /// Says it again only if it changed while the request was handled; parameters that were known are kept.
+    func note(on recorder: Recorder, after earlier: MatchedRoute) {
+        guard self != earlier else { return }
+        note(on: recorder)
+    }
+}

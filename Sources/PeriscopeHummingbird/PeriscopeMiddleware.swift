@@ -1,0 +1,54 @@
+public import Hummingbird
+public import Periscope
+
+/// Records every request that passes: add it first, so that it sees all of them whole.
+///
+/// ```swift
+/// router.add(middleware: PeriscopeMiddleware(probe))
+/// ```
+///
+/// It never changes a status, a header or a byte of a body, runs the handler once and throws what the handler threw. A
+/// middleware covers only routes that are added after it. While the probe is off it calls `next` and nothing else.
+///
+/// A text body of known length up to ``ProbeOptions/bodyLimitBytes`` is collected and handed on as one buffer, which
+/// keeps Hummingbird's single write; one of unknown length is watched as it is written; others are left alone, size
+/// only. Bodies of requests are copied as the handler reads them.
+public struct PeriscopeMiddleware<Context: RequestContext>: RouterMiddleware {
+    let probe: Probe
+    private let handlerSpans: HandlerSpans
+    let hasRemoteAddress = Context.self is any RemoteAddressRequestContext.Type
+
+    /// Makes the middleware for a probe; one for each router is enough.
+    public init(_ probe: Probe) {
+        self.probe = probe
+        handlerSpans = HandlerSpans(probe: probe)
+        probe.attach(adapter: "hummingbird")
+    }
+
+    /// Opens a record, passes the request on, and closes the record when the last byte is written.
+    public func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        guard probe.isOn, let recording = probe.openRequest(opening(of: request, in: context)) else {
+            return try await next(request, context)
+        }
+        var request = request
+        let closing = RequestClosing(
+            probe: probe, recording: recording, method: request.method,
+            requestBody: RequestBodyWatch(of: &request, options: probe.options))
+        let route = MatchedRoute(context)
+        route.note(on: recording.recorder)
+        do {
+            let (response, plan) = try await handlerSpans.run(recording, route: route, method: request.method) {
+                let response = try await next(request, context)
+                return try await closing.collect(response)
+            }
+            MatchedRoute(context).note(on: recording.recorder, after: route)
+            return closing.close(response, plan)
+        } catch {
+            MatchedRoute(context).note(on: recording.recorder, after: route)
+            closing.close(throwing: error)
+            throw error
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Mustache
+import Periscope
+
+/// A library that renders the same bytes, and asks a clock for two names around each partial.
+///
+/// Every template stays what it was, under another name; its own name gets a text of ours that includes it:
+///
+///     {{^enter}}{{/enter}}{{>original}}{{^leave}}{{/leave}}
+///
+/// An inverted section that is empty renders nothing, whatever its name stands for, and a partial that is alone in its
+/// text, and not on a line of its own, passes on the stack, the indentation and the blocks that it was given. The object
+/// is put on the stack as the one element of a list, which is pushed as it is, whether it is a list itself, a Bool or
+/// nil; below it lies the clock, which knows no other names.
+struct TimedPartials: Sendable {
+    private let library: MustacheLibrary
+    private let entries: [String: String]
+    private let names: PartialNames
+
+    /// Nil if a name is taken by the app, or one of our own texts does not parse.
+    init?(_ templates: [String: MustacheTemplate], sources: [String: String]) {
+        var library = MustacheLibrary()
+        var entries: [String: String] = [:]
+        var names = PartialNames()
+        for (name, template) in templates.sorted(by: { $0.key < $1.key }) {
+            guard !name.hasPrefix(PartialNames.prefix) else { return nil }
+            let words = names.add(name, source: sources[name] ?? "")
+            let wrapper = "{{^\(words.enter)}}{{/\(words.enter)}}{{>\(words.original)}}{{^\(words.leave)}}{{/\(words.leave)}}"
+            let entry = "{{#\(PartialNames.object)}}{{>\(words.original)}}{{/\(PartialNames.object)}}"
+            do {
+                try library.register(wrapper, named: name)
+                try library.register(entry, named: words.entry)
+            } catch {
+                return nil
+            }
+            library.register(template, named: words.original)
+            entries[name] = words.entry
+        }
+        self.library = library
+        self.entries = entries
+        self.names = names
+    }
+
+    func knows(_ name: String) -> Bool { entries[name] != nil }
+
+    func render(_ object: Any, withTemplate name: String, in recording: Recording, probe: Probe) -> String? {
+        guard let entry = entries[name] else { return nil }
+        let clock = PartialClock(object: object, names: names, recording: recording, probe: probe)
+        defer { clock.close() }
+        return library.render(clock, withTemplate: entry)
+    }
+}

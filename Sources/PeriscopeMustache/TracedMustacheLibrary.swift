@@ -1,0 +1,94 @@
+public import Mustache
+import Periscope
+import PeriscopeWire
+
+/// A library of templates whose renders are recorded; made by ``Probe/traced(_:partials:)``.
+public struct TracedMustacheLibrary: Sendable {
+    /// The templates, untouched.
+    public private(set) var library: MustacheLibrary
+
+    private let probe: Probe
+    private let wantsPartials: Bool
+    private var sources: [String: String]
+    /// Nil where partials are not timed.
+    private var partials: TimedPartials?
+
+    init(_ library: MustacheLibrary, probe: Probe, partials: Bool) {
+        self.library = library
+        self.probe = probe
+        wantsPartials = partials
+        sources = [:]
+        probe.attach(adapter: "mustache")
+        refresh()
+    }
+
+    /// Renders an object with a template, as `MustacheLibrary` does; nil if there is no such template.
+    public func render(_ object: Any, withTemplate name: String) -> String? {
+        guard let recording = probe.recording else { return library.render(object, withTemplate: name) }
+        return record(object, name, in: recording, areTimed: partials?.knows(name) == true) { inner in
+            if let partials, partials.knows(name) {
+                return partials.render(object, withTemplate: name, in: inner, probe: probe)
+            }
+            return library.render(object, withTemplate: name)
+        }
+    }
+
+    /// Renders an object with a template that is read again from its file, as `MustacheLibrary` does in debug builds.
+    ///
+    /// Partials have no times of their own then.
+    public func render(_ object: Any, withTemplate name: String, reload: Bool) -> String? {
+        guard reload else { return render(object, withTemplate: name) }
+        guard let recording = probe.recording else { return library.render(object, withTemplate: name, reload: true) }
+        return record(object, name, in: recording, areTimed: false) { _ in
+            library.render(object, withTemplate: name, reload: true)
+        }
+    }
+
+    /// The template of a name, untouched.
+    public func getTemplate(named name: String) -> MustacheTemplate? {
+        library.getTemplate(named: name)
+    }
+
+    /// Registers a template under a name.
+    public mutating func register(_ template: MustacheTemplate, named name: String) {
+        library.register(template, named: name)
+        refresh()
+    }
+
+    /// Registers a text as a template under a name; throws where the text does not parse.
+    public mutating func register(_ mustache: String, named name: String) throws {
+        try library.register(mustache, named: name)
+        refresh()
+    }
+
+    private mutating func refresh() {
+        guard probe.isOn else { return }
+        let templates = LibraryTemplates.all(in: library)
+        sources = templates?.compactMapValues { LibraryTemplates.source(of: $0) } ?? [:]
+        partials = wantsPartials ? templates.flatMap { TimedPartials($0, sources: sources) } : nil
+    }
+
+    /// The context is read after the render, so that reading it is in no time but its own.
+    private func record(
+        _ object: Any, _ name: String, in recording: Recording, areTimed: Bool, _ render: (Recording) -> String?
+    ) -> String? {
+        let recorder = recording.recorder
+        let span = recorder.begin(.render, name: name, parent: recording.span, at: probe.now())
+        let inner = span == 0 ? recording : recording.child(span)
+        let output = inner.bound { render(inner) }
+        let end = probe.now()
+        guard span != 0 else { return output }
+        let captured = CapturedRender(
+            outputBytes: UInt64(output?.utf8.count ?? 0),
+            context: ContextCapture.capture(object, withValues: probe.options.contextValues),
+            arePartialsTimed: areTimed,
+            source: sources[name] ?? "")
+        var outcome = SpanOutcome(detail: .render(captured))
+        if output == nil {
+            outcome.status = .error
+            outcome.failure = CapturedFailure(type: "MustacheLibrary", message: "No template is named \"\(name)\".")
+        }
+        recorder.end(span, at: end, outcome: outcome)
+        return output
+    }
+}
