@@ -1,0 +1,246 @@
+import NIOCore
+import NIOPosix
+import PeriscopeWire
+
+/// The hub's state: who is connected, and as what. Lives on the hub's one thread and nowhere else.
+///
+/// Connections report here, in the order things happen; events go out to the inbox and, as relays, to the readers.
+final class HubCore {
+    struct App {
+        let connection: HubConnection
+        /// What readers are told: the hello, with the adapters that attached since.
+        var hello: WireHello
+        var strings = InternedStrings()
+    }
+
+    let eventLoop: any EventLoop
+    let options: HubOptions
+    let policy: PeerPolicy
+    /// The inbox is full: nobody reads until it is taken from.
+    private(set) var isPaused = false
+    var numbers = AppNumbers()
+
+    private let inbox: HubInbox
+    /// Every open connection, oldest first.
+    private var connections: [HubConnection] = []
+    private var apps: [UInt64: App] = [:]
+    private var readers: [HubConnection] = []
+    /// This viewer's connection to another's hub, while it is a reader.
+    private var upstream: ReaderConnection?
+    private var isStopped = false
+
+    init(eventLoop: any EventLoop, options: HubOptions, policy: PeerPolicy, inbox: HubInbox) {
+        self.eventLoop = eventLoop
+        self.options = options
+        self.policy = policy
+        self.inbox = inbox
+    }
+
+    // MARK: The inbox
+
+    func emit(_ event: HubEvent, bytes: Int = 0, isDroppable: Bool = false) {
+        // An event without a message of its own still takes room.
+        if !inbox.offer(event, bytes: bytes + 64, isDroppable: isDroppable) { isPaused = true }
+    }
+
+    func notice(_ reason: String) {
+        emit(.refused(reason: reason), isDroppable: true)
+    }
+
+    /// The inbox has room again.
+    func resume() {
+        isPaused = false
+        for connection in connections { connection.readMore() }
+        upstream?.readMore()
+    }
+
+    // MARK: Connections come and go
+
+    /// Whether the connection may stay; if not, it has been told why.
+    func admit(_ connection: HubConnection) -> Bool {
+        if isStopped {
+            connection.part("The viewer has ended.", isRefusal: false)
+            return false
+        }
+        guard let peer = connection.peer, policy.allows(peer.uid) else {
+            refuseUser(connection)
+            return false
+        }
+        if connections.count >= options.connections {
+            guard let silent = connections.first(where: { $0.isStranger }) else {
+                notice("A connection from \(peer.name) was refused: \(options.connections) are open already.")
+                connection.part("\(options.connections) connections are open already.", isRefusal: true)
+                return false
+            }
+            notice("\(options.connections) connections were open; one from \(silent.name) that had said nothing "
+                + "made room.")
+            silent.part("Others needed the place, and no hello had come.", isRefusal: false)
+        }
+        connections.append(connection)
+        return true
+    }
+
+    private func refuseUser(_ connection: HubConnection) {
+        guard let peer = connection.peer else {
+            notice("A connection was refused, because the system does not say whose it is.")
+            connection.part("The system does not say whose connection this is.", isRefusal: true)
+            return
+        }
+        notice("A connection from \(peer.name), of another user (uid \(peer.uid)), was refused. "
+            + "To let it in, start the viewer with --allow-uid \(peer.uid).")
+        connection.part(
+            "This viewer belongs to uid \(policy.ownUID) and takes no connections from uid \(peer.uid). "
+                + "Start it with --allow-uid \(peer.uid).", isRefusal: true)
+    }
+
+    func closed(_ connection: HubConnection) {
+        connections.removeAll { $0 === connection }
+    }
+
+    // MARK: Servers
+
+    /// The number of the server that said this hello, or a sentence why it cannot stay.
+    func addServer(_ connection: HubConnection, _ hello: WireHello) -> Result<UInt64, WireError> {
+        let number = numbers.number(of: hello)
+        if let earlier = apps[number] {
+            removeServer(number, reason: "The server connected anew.", isOrderly: false)
+            earlier.connection.drop()
+        }
+        guard apps.count < options.servers else {
+            notice("The server \(hello.app) (\(connection.name)) was refused: \(options.servers) are connected already.")
+            return .failure(.refused("\(options.servers) servers are connected to this viewer already."))
+        }
+        connection.send(.hello(WireFrame.hello(role: .hub)))
+        apps[number] = App(connection: connection, hello: hello)
+        emit(.appConnected(app: number, hello: hello, strings: []))
+        for reader in readers { introduce(number, to: reader) }
+        return .success(number)
+    }
+
+    func received(_ batch: WireBatch, from number: UInt64, bytes: Int) {
+        apps[number]?.strings.add(reset: batch.stringsReset, strings: batch.strings)
+        for adapter in batch.adapters where apps[number]?.hello.adapters.contains(adapter) == false {
+            apps[number]?.hello.adapters.append(adapter)
+        }
+        emit(.batch(app: number, batch), bytes: bytes)
+        relay(number, .batch(batch))
+    }
+
+    func received(_ sample: WireProcessSample, from number: UInt64, bytes: Int) {
+        emit(.sample(app: number, sample), bytes: bytes, isDroppable: true)
+        relay(number, .sample(sample))
+    }
+
+    func removeServer(_ number: UInt64, reason: String, isOrderly: Bool) {
+        guard apps.removeValue(forKey: number) != nil else { return }
+        emit(.appDisconnected(app: number, reason: reason, orderly: isOrderly))
+        relay(number, .disconnected(disconnected(reason, isOrderly: isOrderly)))
+    }
+
+    // MARK: Readers
+
+    func addReader(_ connection: HubConnection) -> Result<Void, WireError> {
+        guard readers.count < options.readers else {
+            notice("A further viewer (\(connection.name)) was refused: \(options.readers) read along already.")
+            return .failure(.refused("\(options.readers) viewers read along with this one already."))
+        }
+        connection.send(.hello(WireFrame.hello(role: .hub)))
+        for number in apps.keys.sorted() { introduce(number, to: connection) }
+        readers.append(connection)
+        emit(.readerAttached(count: readers.count))
+        return .success(())
+    }
+
+    func removeReader(_ connection: HubConnection) {
+        guard let index = readers.firstIndex(where: { $0 === connection }) else { return }
+        readers.remove(at: index)
+        emit(.readerLeft(count: readers.count))
+    }
+
+    /// Lets go of a reader that does not keep up: it must not slow the hub, nor grow it.
+    func dismiss(_ reader: HubConnection) {
+        notice("A further viewer (\(reader.name)) did not keep up and was let go. It may attach again.")
+        removeReader(reader)
+        reader.part("This viewer did not keep up with what it was sent, and was let go.", isRefusal: false)
+    }
+
+    private func relay(_ number: UInt64, _ news: WireRelay.OneOf_News) {
+        guard !readers.isEmpty else { return }
+        guard let frame = frame(number, news) else {
+            // Without this message the reader's intern table would be out of step from here on.
+            for reader in readers { dismiss(reader) }
+            return
+        }
+        for reader in readers where !reader.relay(frame) { dismiss(reader) }
+    }
+
+    /// Tells a reader of a server, with its intern table as it stands.
+    ///
+    /// A table may be larger than a message; what does not fit follows as a batch of strings alone.
+    private func introduce(_ number: UInt64, to reader: HubConnection) {
+        guard let app = apps[number] else { return }
+        var connected = WireRelayConnected()
+        connected.hello = app.hello
+        var news = WireRelay.OneOf_News.connected(connected)
+        var bytes = WireLimits.helloBytes
+        var strings: [String] = []
+        for string in app.strings.all {
+            if bytes + string.utf8.count + 8 > WireLimits.frameBytes {
+                if let frame = frame(number, news.with(strings)) { _ = reader.relay(frame) }
+                news = .batch(WireBatch())
+                (bytes, strings) = (0, [])
+            }
+            strings.append(string)
+            bytes += string.utf8.count + 8
+        }
+        if let frame = frame(number, news.with(strings)) { _ = reader.relay(frame) }
+    }
+
+    private func frame(_ number: UInt64, _ news: WireRelay.OneOf_News) -> ByteBuffer? {
+        var relay = WireRelay()
+        relay.app = number
+        relay.news = news
+        var envelope = WireEnvelope()
+        envelope.relay = relay
+        return (try? WireFrame.encode(envelope)).map { ByteBuffer(bytes: $0) }
+    }
+
+    private func disconnected(_ reason: String, isOrderly: Bool) -> WireRelayDisconnected {
+        var disconnected = WireRelayDisconnected()
+        disconnected.reason = reason
+        disconnected.orderly = isOrderly
+        return disconnected
+    }
+
+    // MARK: Being a reader, and the end
+
+    func setUpstream(_ connection: ReaderConnection?) {
+        upstream = connection
+    }
+
+    /// Says goodbye to everyone. The socket is gone by now, so that a reader can take it.
+    func stop() {
+        isStopped = true
+        readers = []
+        apps = [:]
+        for connection in connections { connection.part("The viewer has ended.", isRefusal: false) }
+        upstream?.part()
+        upstream = nil
+    }
+}
+
+extension WireRelay.OneOf_News {
+    /// The same news with these entries of the intern table.
+    fileprivate func with(_ strings: [String]) -> Self {
+        switch self {
+        case .connected(var connected):
+            connected.strings = strings
+            return .connected(connected)
+        case .batch(var batch):
+            batch.strings = strings
+            return .batch(batch)
+        case .sample, .disconnected:
+            return self
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import NIOCore
+import PeriscopeWire
+
+/// A reader's connection to the hub of another viewer: relays in, events out. Lives on the hub's thread.
+final class ReaderConnection: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let core: HubCore
+    /// Told once: nil when the hub has said hello, else why it will not, or no longer, be read from.
+    private let attached: (Result<Void, HubError>) -> Void
+    private let lost: (_ reason: String) -> Void
+    let path: String
+    private let pid: Int32
+
+    private var session = WireSession(role: .reader)
+    private var context: ChannelHandlerContext?
+    private var deadline: Scheduled<Void>?
+    private var isAttached = false
+    private var isOver = false
+    private var farewell: String?
+    /// Our number for each of the hub's.
+    private var numbers: [UInt64: UInt64] = [:]
+
+    /// - Parameters:
+    ///   - attached: Called once, with success when the hub has said hello.
+    ///   - lost: Called once after that, when the connection is gone.
+    init(
+        _ core: HubCore, path: String, pid: Int32, attached: @escaping (Result<Void, HubError>) -> Void,
+        lost: @escaping (_ reason: String) -> Void
+    ) {
+        self.core = core
+        self.path = path
+        self.pid = pid
+        self.attached = attached
+        self.lost = lost
+    }
+
+    // A connected descriptor is handed to NIO, so that the channel is active when, or before, this handler is added.
+    func handlerAdded(context: ChannelHandlerContext) {
+        if context.channel.isActive { begin(context) }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        begin(context)
+    }
+
+    private func begin(_ context: ChannelHandlerContext) {
+        guard self.context == nil, !isOver else { return }
+        self.context = context
+        var envelope = WireEnvelope()
+        envelope.hello = WireFrame.hello(role: .reader)
+        let bytes = (try? WireFrame.encode(envelope)) ?? []
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+        deadline = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(core.options.attachTimeout)) {
+            self.end(.silentHub(path: self.path, pid: self.pid))
+        }
+        readMore()
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var events: [(WireEvent, Int)] = []
+        unwrapInboundIn(data).withUnsafeReadableBytes { bytes in
+            session.receive(bytes) { events.append(($0, $1)) }
+        }
+        for (event, bytes) in events where !isOver { handle(event, bytes: bytes) }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        readMore()
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        end(.busy(path: path))
+    }
+
+    /// Asks for more bytes, unless the inbox is full.
+    func readMore() {
+        if !isOver, !core.isPaused { context?.read() }
+    }
+
+    /// Leaves in good order; nobody is told.
+    func part() {
+        guard !isOver else { return }
+        isOver = true
+        deadline?.cancel()
+        guard let context else { return }
+        let channel = context.channel
+        let buffer = ByteBuffer(bytes: WireFrame.goodbye("The reading viewer has ended.", refused: false))
+        context.writeAndFlush(wrapOutboundOut(buffer)).whenComplete { _ in channel.close(promise: nil) }
+    }
+
+    private func handle(_ event: WireEvent, bytes: Int) {
+        switch event {
+        case .hello:
+            deadline?.cancel()
+            isAttached = true
+            attached(.success(()))
+        case .relay(let relay):
+            receive(relay, bytes: bytes)
+        case .goodbye(let goodbye):
+            farewell = goodbye.reason
+            end(.refusedByHub(goodbye.reason))
+        case .failed(let error):
+            farewell = "\(error)"
+            end(.refusedByHub("\(error)"))
+        case .batch, .sample:
+            // The session lets neither through to a reader.
+            break
+        }
+    }
+
+    private func receive(_ relay: WireRelay, bytes: Int) {
+        if case .connected(let connected) = relay.news { return connect(relay.app, connected, bytes: bytes) }
+        guard let number = numbers[relay.app] else { return }
+        switch relay.news {
+        case .batch(let batch): core.emit(.batch(app: number, batch), bytes: bytes)
+        case .sample(let sample): core.emit(.sample(app: number, sample), bytes: bytes, isDroppable: true)
+        case .disconnected(let disconnected):
+            numbers[relay.app] = nil
+            core.emit(.appDisconnected(app: number, reason: disconnected.reason, orderly: disconnected.orderly))
+        case .connected, nil: break
+        }
+    }
+
+    private func connect(_ app: UInt64, _ connected: WireRelayConnected, bytes: Int) {
+        if let earlier = numbers[app] {
+            core.emit(.appDisconnected(app: earlier, reason: "The server connected anew.", orderly: false))
+        }
+        // A hub relays 64 servers at most, and says when each is gone.
+        guard numbers[app] != nil || numbers.count < core.options.servers else { return }
+        let number = core.numbers.number(of: connected.hello)
+        numbers[app] = number
+        core.emit(
+            .appConnected(app: number, hello: connected.hello, strings: connected.strings), bytes: bytes)
+    }
+
+    /// The connection is over, one way or another; the first reason counts.
+    func end(_ error: HubError) {
+        guard !isOver else { return }
+        isOver = true
+        deadline?.cancel()
+        context?.close(promise: nil)
+        context = nil
+        guard isAttached else { return attached(.failure(error)) }
+        let reason = "The viewer that passed this on is gone."
+        for number in numbers.values.sorted() {
+            core.emit(.appDisconnected(app: number, reason: reason, orderly: false))
+        }
+        lost(farewell ?? reason)
+    }
+}
