@@ -23,7 +23,7 @@ package enum WireFrame {
             throw .frameTooLarge(UInt64(Int32.max))
         }
         guard message.count <= limit(envelope) else { throw .frameTooLarge(UInt64(message.count)) }
-        bytes.reserveCapacity(bytes.count + message.count + WireLimits.lengthBytes)
+        // No reserveCapacity: asked for again and again it grows by the piece, and appending becomes quadratic.
         appendLength(message.count, to: &bytes)
         bytes.append(contentsOf: message)
     }
