@@ -4,11 +4,11 @@ package import PeriscopeWire
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The viewer's end of the socket: servers connect to it, and further viewers read along.

@@ -168,7 +168,9 @@ final class HubConnection: ChannelInboundHandler {
         write(ByteBuffer(bytes: bytes))
     }
 
-    /// Sends news to a reader. False: it has too much unread, or took nothing for too long.
+    /// Sends news to a reader.
+    ///
+    /// False: it has too much unread, or took nothing for too long.
     func relay(_ frame: ByteBuffer) -> Bool {
         let now = NIODeadline.now()
         if pendingBytes == 0 { lastProgress = now }

@@ -2,7 +2,9 @@ import NIOCore
 import NIOPosix
 import PeriscopeWire
 
-/// The hub's state: who is connected, and as what. Lives on the hub's one thread and nowhere else.
+/// The hub's state: who is connected, and as what.
+///
+/// Lives on the hub's one thread and nowhere else.
 ///
 /// Connections report here, in the order things happen; events go out to the inbox and, as relays, to the readers.
 final class HubCore {
@@ -72,8 +74,9 @@ final class HubCore {
                 connection.part("\(options.connections) connections are open already.", isRefusal: true)
                 return false
             }
-            notice("\(options.connections) connections were open; one from \(silent.name) that had said nothing "
-                + "made room.")
+            notice(
+                "\(options.connections) connections were open; one from \(silent.name) that had said nothing "
+                    + "made room.")
             silent.part("Others needed the place, and no hello had come.", isRefusal: false)
         }
         connections.append(connection)
@@ -86,8 +89,9 @@ final class HubCore {
             connection.part("The system does not say whose connection this is.", isRefusal: true)
             return
         }
-        notice("A connection from \(peer.name), of another user (uid \(peer.uid)), was refused. "
-            + "To let it in, start the viewer with --allow-uid \(peer.uid).")
+        notice(
+            "A connection from \(peer.name), of another user (uid \(peer.uid)), was refused. "
+                + "To let it in, start the viewer with --allow-uid \(peer.uid).")
         connection.part(
             "This viewer belongs to uid \(policy.ownUID) and takes no connections from uid \(peer.uid). "
                 + "Start it with --allow-uid \(peer.uid).", isRefusal: true)
@@ -107,7 +111,8 @@ final class HubCore {
             earlier.connection.drop()
         }
         guard apps.count < options.servers else {
-            notice("The server \(hello.app) (\(connection.name)) was refused: \(options.servers) are connected already.")
+            notice(
+                "The server \(hello.app) (\(connection.name)) was refused: \(options.servers) are connected already.")
             return .failure(.refused("\(options.servers) servers are connected to this viewer already."))
         }
         connection.send(.hello(WireFrame.hello(role: .hub)))
@@ -218,7 +223,9 @@ final class HubCore {
         upstream = connection
     }
 
-    /// Says goodbye to everyone. The socket is gone by now, so that a reader can take it.
+    /// Says goodbye to everyone.
+    ///
+    /// The socket is gone by now, so that a reader can take it.
     func stop() {
         isStopped = true
         readers = []

@@ -3,14 +3,16 @@ import NIOPosix
 import PeriscopeWire
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
-/// Gets the hub its role, and a new one when the hub it reads from goes away. Lives on the hub's thread.
+/// Gets the hub its role, and a new one when the hub it reads from goes away.
+///
+/// Lives on the hub's thread.
 final class HubEngine {
     private let core: HubCore
     private let group: MultiThreadedEventLoopGroup
@@ -36,7 +38,9 @@ final class HubEngine {
         self.onRole = onRole
     }
 
-    /// Takes what an attempt on the socket gave. Completes when servers can connect, or when the hub has said hello.
+    /// Takes what an attempt on the socket gave.
+    ///
+    /// Completes when servers can connect, or when the hub has said hello.
     func assume(_ outcome: SocketClaim.Outcome, _ done: @escaping (Result<HubRole, HubError>) -> Void) {
         switch outcome {
         case .ours(let claim, let descriptor): listen(claim, descriptor, done)
@@ -117,14 +121,14 @@ final class HubEngine {
             }
             .withConnectedSocket(descriptor)
             .hop(to: core.eventLoop).assumeIsolated()
-            .whenFailure { error in 
+            .whenFailure { error in
                 bound.value.end(.unavailable(path: bound.value.path, reason: "\(error)"))
             }
     }
 
     private func lostHub(_ reason: String) {
         core.setUpstream(nil)
-        core.notice("\(reason) Looking for another, or listening.")
+        core.notice("The viewer that owns the socket is no longer read from. \(reason)")
         seek()
     }
 
@@ -148,7 +152,7 @@ final class HubEngine {
         case .failure(let error):
             core.setUpstream(nil)
             var wait = core.options.seekInterval
-            if case .busy = error {} else {
+            if error != .busy(path: path) {
                 // Not about to change by itself: slower, and said once.
                 wait = wait * 10
                 if lastProblem != error.description { core.notice(error.description) }

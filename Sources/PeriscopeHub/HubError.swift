@@ -1,4 +1,6 @@
-/// Why the hub cannot start. Its description is a sentence that says what to do.
+/// Why the hub cannot start.
+///
+/// Its description is a sentence that says what to do.
 package enum HubError: Error, Equatable, Sendable {
     /// The path itself will not do; the sentence comes from `SocketPath`.
     case unusablePath(String)
@@ -50,8 +52,8 @@ extension HubError: CustomStringConvertible {
         case .socketOfAnotherUser(let path, let uid):
             "The viewer that owns the socket \(path) belongs to another user (uid \(uid)). \(HubError.another)"
         case .silentHub(let path, let pid):
-            "Another viewer\(pid > 0 ? " (process \(pid))" : "") owns the socket \(path) and does not answer; it may be "
-                + "suspended. Bring it back with fg, or end it, or choose another socket with --socket."
+            "Another viewer\(pid > 0 ? " (process \(pid))" : "") owns the socket \(path) and does not answer; "
+                + "it may be suspended. Bring it back with fg, or end it, or choose another socket with --socket."
         case .refusedByHub(let reason):
             "The viewer that owns the socket refused this one: \(reason)"
         case .busy(let path):

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Who is at the other end of a Unix socket, as the kernel noted when it connected or listened.
@@ -22,30 +22,30 @@ package struct PeerCredentials: Sendable, Equatable {
     /// Nil where the descriptor is no connected Unix socket.
     package init?(socket: Int32) {
         #if os(Linux)
-        var credentials = PeerRecord()
-        var size = socklen_t(MemoryLayout<PeerRecord>.size)
-        guard getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &credentials, &size) == 0,
-            size == MemoryLayout<PeerRecord>.size, credentials.uid != .max
-        else { return nil }
-        self.init(uid: credentials.uid, pid: credentials.pid)
+            var credentials = PeerRecord()
+            var size = socklen_t(MemoryLayout<PeerRecord>.size)
+            guard getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &credentials, &size) == 0,
+                size == MemoryLayout<PeerRecord>.size, credentials.uid != .max
+            else { return nil }
+            self.init(uid: credentials.uid, pid: credentials.pid)
         #else
-        var uid = uid_t()
-        var gid = gid_t()
-        guard getpeereid(socket, &uid, &gid) == 0 else { return nil }
-        var pid = pid_t()
-        var size = socklen_t(MemoryLayout<pid_t>.size)
-        if getsockopt(socket, SOL_LOCAL, LOCAL_PEERPID, &pid, &size) != 0 { pid = 0 }
-        self.init(uid: uid, pid: pid)
+            var uid = uid_t()
+            var gid = gid_t()
+            guard getpeereid(socket, &uid, &gid) == 0 else { return nil }
+            var pid = pid_t()
+            var size = socklen_t(MemoryLayout<pid_t>.size)
+            if getsockopt(socket, SOL_LOCAL, LOCAL_PEERPID, &pid, &size) != 0 { pid = 0 }
+            self.init(uid: uid, pid: pid)
         #endif
     }
 
     #if os(Linux)
-    /// The kernel's `struct ucred`, which the C library shows only to programs that ask for GNU's extensions.
-    private struct PeerRecord {
-        var pid: Int32 = 0
-        var uid: UInt32 = .max
-        var gid: UInt32 = .max
-    }
+        /// The kernel's `struct ucred`, which the C library shows only to programs that ask for GNU's extensions.
+        private struct PeerRecord {
+            var pid: Int32 = 0
+            var uid: UInt32 = .max
+            var gid: UInt32 = .max
+        }
     #endif
 
     /// "process 4242", or the user where the process is not known.

@@ -1,7 +1,9 @@
 import NIOCore
 import PeriscopeWire
 
-/// A reader's connection to the hub of another viewer: relays in, events out. Lives on the hub's thread.
+/// A reader's connection to the hub of another viewer: relays in, events out.
+///
+/// Lives on the hub's thread.
 final class ReaderConnection: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The socket, bound and listening, with the lock that makes it ours.
@@ -21,7 +21,9 @@ struct SocketClaim: Sendable {
     private let lock: SocketLock
     private let facts: FileFacts?
 
-    /// Takes the socket, or connects to the one who has it. Does not wait.
+    /// Takes the socket, or connects to the one who has it.
+    ///
+    /// Does not wait.
     ///
     /// - Parameter mode: Of the socket.
     static func attempt(path: String, mode: mode_t) throws(HubError) -> Outcome {
@@ -55,7 +57,9 @@ struct SocketClaim: Sendable {
         }
     }
 
-    /// Removes a stale socket. Nil: the path is free.
+    /// Removes a stale socket.
+    ///
+    /// Nil: the path is free.
     private static func clear(_ path: String) throws(HubError) -> Outcome? {
         guard let facts = FileFacts.of(path) else { return nil }
         guard facts.kind == .socket else { throw .notASocket(path) }

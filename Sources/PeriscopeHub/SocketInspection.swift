@@ -1,14 +1,16 @@
 import PeriscopeWire
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
-/// What there is at a socket's path, for `periscope doctor`. Changes nothing.
+/// What there is at a socket's path, for `periscope doctor`.
+///
+/// Changes nothing.
 package struct SocketInspection: Sendable, Equatable {
     package let path: String
     package let folder: String

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The few system calls on Unix sockets that come before NIO takes over.
@@ -24,11 +24,11 @@ enum UnixSocket {
         guard let descriptor = make() else { return .failed(errno) }
         let result = withAddress(path) { address, size in
             #if canImport(Darwin)
-            Darwin.connect(descriptor, address, size)
+                Darwin.connect(descriptor, address, size)
             #elseif canImport(Musl)
-            Musl.connect(descriptor, address, size)
+                Musl.connect(descriptor, address, size)
             #else
-            Glibc.connect(descriptor, address, size)
+                Glibc.connect(descriptor, address, size)
             #endif
         }
         if result == 0 { return .connected(descriptor) }
@@ -64,20 +64,20 @@ enum UnixSocket {
 
     private static func startListening(_ descriptor: Int32) -> Bool {
         #if canImport(Darwin)
-        Darwin.listen(descriptor, 256) == 0
+            Darwin.listen(descriptor, 256) == 0
         #elseif canImport(Musl)
-        Musl.listen(descriptor, 256) == 0
+            Musl.listen(descriptor, 256) == 0
         #else
-        Glibc.listen(descriptor, 256) == 0
+            Glibc.listen(descriptor, 256) == 0
         #endif
     }
 
     /// A socket that does not block and that children do not inherit.
     private static func make() -> Int32? {
         #if canImport(Glibc)
-        let kind = Int32(SOCK_STREAM.rawValue)
+            let kind = Int32(SOCK_STREAM.rawValue)
         #else
-        let kind = SOCK_STREAM
+            let kind = SOCK_STREAM
         #endif
         let descriptor = socket(AF_UNIX, kind, 0)
         guard descriptor >= 0 else { return nil }

@@ -29,7 +29,9 @@ struct FrameReader: Sendable {
         return Array(bytes[start..<end])
     }
 
-    /// Gives back the room of frames that were read. Called once for every delivery, not once a frame.
+    /// Gives back the room of frames that were read.
+    ///
+    /// Called once for every delivery, not once a frame.
     mutating func compact() {
         if position == bytes.count {
             bytes.removeAll(keepingCapacity: bytes.capacity <= FrameReader.keptCapacity)

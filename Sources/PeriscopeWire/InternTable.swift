@@ -37,7 +37,9 @@ package struct InternTable: Sendable {
         return (isReset, new)
     }
 
-    /// Starts the table anew where it is past its limits. Call before the first `index(of:)` of a batch.
+    /// Starts the table anew where it is past its limits.
+    ///
+    /// Call before the first `index(of:)` of a batch.
     package mutating func beginBatch() {
         if isFull { restart() }
     }

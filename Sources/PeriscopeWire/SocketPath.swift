@@ -50,9 +50,9 @@ package struct SocketPath: Sendable, Equatable {
 
     private static func customaryRuntimeDirectory(uid: UInt32) -> String? {
         #if os(Linux)
-        "/run/user/\(uid)"
+            "/run/user/\(uid)"
         #else
-        nil
+            nil
         #endif
     }
 
@@ -65,9 +65,9 @@ extension SocketPath {
     /// The longest path of a Unix socket, in bytes: `sun_path` less the zero at its end.
     package static var longestPathBytes: Int {
         #if os(Linux)
-        107
+            107
         #else
-        103
+            103
         #endif
     }
 

@@ -21,7 +21,7 @@ extension WireError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .frameTooLarge(let bytes):
-            "A message of \(bytes) bytes is over the limit of \(WireLimits.frameBytes). "
+            "A message of \(bytes) bytes is over the limit (8 MiB, 1 MiB for a hello). "
                 + "Check that what uses this socket is a server with Periscope in it."
         case .malformedLength, .undecodable:
             "What was sent is not Periscope's protocol. "

@@ -11,7 +11,9 @@ package enum WireFrame {
         return bytes
     }
 
-    /// Appends one frame to others. On an error nothing is appended.
+    /// Appends one frame to others.
+    ///
+    /// On an error nothing is appended.
     ///
     /// - Throws: ``WireError/frameTooLarge(_:)`` where the other side would refuse it.
     package static func append(_ envelope: WireEnvelope, to bytes: inout [UInt8]) throws(WireError) {

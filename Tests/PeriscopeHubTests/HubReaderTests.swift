@@ -3,11 +3,11 @@ import PeriscopeWire
 import Testing
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 @Suite("A further viewer reads along", .timeLimit(.minutes(1)))
@@ -151,6 +151,33 @@ struct HubReaderTests {
         #expect(reader.receiveAll().count < Int(number) + 2)
     }
 
+    @Test("A viewer that takes nothing from its inbox is let go as a reader, and attaches again when it does")
+    func fullReader() async throws {
+        let first = try TestViewer(path) { $0.readerPendingBytes = 1 << 20 }.started()
+        let second = try TestViewer(path, capacity: 4).started()
+        let server = try #require(TestClient.server(path))
+        var left: Int?
+        for number in 1...100 as ClosedRange<UInt64> {
+            server.send(batch(number, bytes: 60_000))
+            let event: HubEvent? = await first.next { event in
+                switch event {
+                case .readerLeft, .batch: event
+                default: nil
+                }
+            }
+            if case .readerLeft(let count) = event { left = count }
+        }
+        #expect(left == 0)
+        #expect(await second.connected()?.app == 1)
+        // What was on its way came, in order; then the goodbye, and the same server once more, under its number.
+        #expect(await second.batch()?.batch.droppedRequests == 1)
+        #expect(await second.disconnected()?.app == 1)
+        #expect(await second.roleChanged() == .reading(path: path))
+        #expect(await second.connected()?.app == 1)
+        server.send(batch(500))
+        #expect(await second.batch()?.batch.droppedRequests == 500)
+    }
+
     @Test("A table of strings larger than a message reaches a reader whole")
     func largeTable() async throws {
         let first = try TestViewer(path).started()
@@ -203,9 +230,9 @@ struct HubReaderTests {
 
     private func listen(at path: String) -> Int32? {
         #if canImport(Glibc)
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+            let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         #else
-        let descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
+            let descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
         #endif
         var address = TestClient.address(path)
         let size = socklen_t(MemoryLayout<sockaddr_un>.size)
@@ -213,11 +240,11 @@ struct HubReaderTests {
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, size) == 0 }
         }
         #if canImport(Glibc)
-        return isBound && Glibc.listen(descriptor, 8) == 0 ? descriptor : nil
+            return isBound && Glibc.listen(descriptor, 8) == 0 ? descriptor : nil
         #elseif canImport(Musl)
-        return isBound && Musl.listen(descriptor, 8) == 0 ? descriptor : nil
+            return isBound && Musl.listen(descriptor, 8) == 0 ? descriptor : nil
         #else
-        return isBound && Darwin.listen(descriptor, 8) == 0 ? descriptor : nil
+            return isBound && Darwin.listen(descriptor, 8) == 0 ? descriptor : nil
         #endif
     }
 }

@@ -3,11 +3,11 @@ import PeriscopeWire
 import Testing
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 @Suite("Where the hub listens, and where it will not", .timeLimit(.minutes(1)))

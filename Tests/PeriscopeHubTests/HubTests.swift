@@ -48,7 +48,9 @@ struct HubTests {
     @Test("A process keeps its number when it connects again; another gets another")
     func numbers() async throws {
         let viewer = try TestViewer(path).started()
-        for (pid, started, number) in [(7, 1, 1), (7, 1, 1), (7, 2, 2), (8, 1, 3), (7, 1, 1)] as [(UInt64, Int64, UInt64)] {
+        for (pid, started, number) in [(7, 1, 1), (7, 1, 1), (7, 2, 2), (8, 1, 3), (7, 1, 1)]
+            as [(UInt64, Int64, UInt64)]
+        {
             let server = try #require(TestClient.server(path, pid: pid, started: started))
             #expect(await viewer.connected()?.app == number)
             server.hangUp()

@@ -1,11 +1,11 @@
 import PeriscopeWire
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The other end of a hub's socket, by plain system calls: a server, a reader, or nobody in particular.
@@ -19,9 +19,9 @@ final class TestClient {
     init?(_ path: String, role: WireRole = .server) {
         session = WireSession(role: role)
         #if canImport(Glibc)
-        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+            descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         #else
-        descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
+            descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
         #endif
         var address = TestClient.address(path)
         let size = socklen_t(MemoryLayout<sockaddr_un>.size)
@@ -43,7 +43,9 @@ final class TestClient {
         return address
     }
 
-    /// Writes all of it, waiting where it must. False: the other side has closed.
+    /// Writes all of it, waiting where it must.
+    ///
+    /// False: the other side has closed.
     @discardableResult
     func send(_ bytes: [UInt8]) -> Bool {
         var sent = 0
@@ -99,11 +101,11 @@ final class TestClient {
 
     private func write(_ bytes: UnsafeRawBufferPointer, flags: Int32 = 0) -> Int {
         #if canImport(Darwin)
-        Darwin.send(descriptor, bytes.baseAddress, bytes.count, flags)
+            Darwin.send(descriptor, bytes.baseAddress, bytes.count, flags)
         #elseif canImport(Musl)
-        Musl.send(descriptor, bytes.baseAddress, bytes.count, flags | Int32(MSG_NOSIGNAL))
+            Musl.send(descriptor, bytes.baseAddress, bytes.count, flags | Int32(MSG_NOSIGNAL))
         #else
-        Glibc.send(descriptor, bytes.baseAddress, bytes.count, flags | Int32(MSG_NOSIGNAL))
+            Glibc.send(descriptor, bytes.baseAddress, bytes.count, flags | Int32(MSG_NOSIGNAL))
         #endif
     }
 }

@@ -42,7 +42,9 @@ final class TestViewer {
     }
 
     func connected() async -> (app: UInt64, hello: WireHello, strings: [String])? {
-        await next { if case .appConnected(let app, let hello, let strings) = $0 { (app, hello, strings) } else { nil } }
+        await next {
+            if case .appConnected(let app, let hello, let strings) = $0 { (app, hello, strings) } else { nil }
+        }
     }
 
     func batch() async -> (app: UInt64, batch: WireBatch)? {

@@ -2,9 +2,9 @@ import PeriscopeWire
 import SwiftProtobuf
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// One message of every type with every field set; `ProtoFileTests` sees to "every".

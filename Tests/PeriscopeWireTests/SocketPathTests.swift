@@ -27,7 +27,7 @@ struct SocketPathTests {
         let service = SocketPath.forProbe(option: nil, environment: [:], uid: 7)
         #expect(service.last?.path == "/tmp/periscope-7/hub.sock")
         #if os(Linux)
-        #expect(service.first?.path == "/run/user/7/periscope/hub.sock")
+            #expect(service.first?.path == "/run/user/7/periscope/hub.sock")
         #endif
     }
 
