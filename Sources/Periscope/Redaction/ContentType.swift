@@ -1,0 +1,46 @@
+/// What a body's content type says of how to mask and whether to show it.
+enum ContentType: Equatable {
+    case json
+    case form
+    case multipart(boundary: String)
+    /// Text that people write.
+    case plain
+    /// HTML, XML, CSS, JavaScript and other text that has a grammar of its own.
+    case markup
+    case other
+
+    init(_ header: String) {
+        let parts = header.split(separator: ";")
+        let type = Self.trimmed(parts.first ?? "").lowercased()
+        switch type {
+        case "application/json", "text/json", "application/problem+json": self = .json
+        case "application/x-www-form-urlencoded": self = .form
+        case "multipart/form-data": self = .multipart(boundary: Self.boundary(parts.dropFirst()))
+        case "text/plain", "text/csv", "text/event-stream": self = .plain
+        case "application/javascript", "application/xml", "application/graphql", "image/svg+xml", "application/sql":
+            self = .markup
+        default: self = Self.other(type)
+        }
+    }
+
+    private static func other(_ type: String) -> ContentType {
+        if type.hasSuffix("+json") || type.hasSuffix("/x-ndjson") { return .json }
+        return type.hasPrefix("text/") || type.hasSuffix("+xml") ? .markup : .other
+    }
+
+    private static func boundary(_ parameters: ArraySlice<Substring>) -> String {
+        for parameter in parameters {
+            let text = trimmed(parameter)
+            if text.lowercased().hasPrefix("boundary=") {
+                return String(text.dropFirst("boundary=".count)).filter { $0 != "\"" }
+            }
+        }
+        return ""
+    }
+
+    private static func trimmed(_ text: Substring) -> Substring {
+        var text = text.drop { $0 == " " || $0 == "\t" }
+        while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+        return text
+    }
+}

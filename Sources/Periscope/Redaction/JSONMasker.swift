@@ -1,0 +1,149 @@
+/// Masks the values of secret keys in JSON, at any depth, in one pass over the bytes.
+///
+/// It is no parser: a document that is cut or broken comes out as it is, but for the values of secret keys, which are
+/// gone as far as they go. A value is masked whole, objects and arrays too.
+struct JSONMasker {
+    private let bytes: [UInt8]
+    private var index = 0
+    private var output: [UInt8] = []
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        output.reserveCapacity(bytes.count)
+    }
+
+    mutating func masked(by redaction: inout RequestRedaction) -> [UInt8] {
+        while index < bytes.count {
+            guard bytes[index] == UInt8(ascii: "\"") else {
+                output.append(bytes[index])
+                index += 1
+                continue
+            }
+            copyString(redaction: &redaction)
+        }
+        return output
+    }
+
+    /// Copies a string, and when it turns out to be a secret key, its value's mask.
+    private mutating func copyString(redaction: inout RequestRedaction) {
+        let content = string()
+        output += bytes[content.whole]
+        let afterString = index
+        skipSpace()
+        guard index < bytes.count, bytes[index] == UInt8(ascii: ":") else {
+            index = afterString
+            return
+        }
+        let key = Self.unescaped(bytes[content.inner])
+        guard redaction.redactor.isSensitive(key) else {
+            index = afterString
+            return
+        }
+        index += 1
+        skipSpace()
+        output += bytes[afterString..<index]
+        maskValue(redaction: &redaction)
+    }
+
+    private mutating func maskValue(redaction: inout RequestRedaction) {
+        guard index < bytes.count else { return }
+        let start = index
+        switch bytes[index] {
+        case UInt8(ascii: "\""):
+            redaction.teach(Self.unescaped(bytes[string().inner]))
+        case UInt8(ascii: "{"), UInt8(ascii: "["):
+            skipContainer(redaction: &redaction)
+        default:
+            skipScalar()
+            let text = String(decoding: bytes[start..<index], as: UTF8.self)
+            guard text != "null", text != "" else {
+                output += bytes[start..<index]
+                return
+            }
+            redaction.teach(text)
+        }
+        output += Array("\"\(redactedText)\"".utf8)
+    }
+
+    /// To behind the closing bracket, or to the end of a cut document; strings inside are remembered as secret.
+    private mutating func skipContainer(redaction: inout RequestRedaction) {
+        var depth = 0
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "\""):
+                redaction.teach(Self.unescaped(bytes[string().inner]))
+                continue
+            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            case 48...57:
+                let start = index
+                skipScalar()
+                redaction.teach(String(decoding: bytes[start..<index], as: UTF8.self))
+                continue
+            default: break
+            }
+            index += 1
+            if depth == 0 { return }
+        }
+    }
+
+    private mutating func skipScalar() {
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 0x20, 0x09, 0x0A, 0x0D: return
+            default: index += 1
+            }
+        }
+    }
+
+    private mutating func skipSpace() {
+        while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
+    }
+
+    /// Moves behind the string that begins here; it may lack its end.
+    private mutating func string() -> (whole: Range<Int>, inner: Range<Int>) {
+        let start = index
+        index += 1
+        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
+            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        let end = min(index, bytes.count)
+        index = min(index + 1, bytes.count)
+        return (start..<index, start + 1..<max(start + 1, end))
+    }
+
+    /// A string's content with its escapes undone; a broken escape stays.
+    static func unescaped(_ bytes: ArraySlice<UInt8>) -> String {
+        guard bytes.contains(UInt8(ascii: "\\")) else { return String(decoding: bytes, as: UTF8.self) }
+        var units: [UInt16] = []
+        var text = ""
+        var rest = bytes
+        func flush() {
+            text += String(decoding: units, as: UTF16.self)
+            units.removeAll()
+        }
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "\\"), let escape = rest.popFirst() else {
+                flush()
+                let run = [byte] + rest.prefix { $0 != UInt8(ascii: "\\") }
+                rest = rest.dropFirst(run.count - 1)
+                text += String(decoding: run, as: UTF8.self)
+                continue
+            }
+            if escape == UInt8(ascii: "u"),
+                let unit = UInt16(String(decoding: rest.prefix(4), as: UTF8.self), radix: 16)
+            {
+                units.append(unit)
+                rest = rest.dropFirst(4)
+            } else {
+                units.append(UInt16(simpleEscapes[escape] ?? escape))
+            }
+        }
+        flush()
+        return text
+    }
+
+    private static let simpleEscapes: [UInt8: UInt8] = [
+        UInt8(ascii: "n"): 10, UInt8(ascii: "t"): 9, UInt8(ascii: "r"): 13, UInt8(ascii: "b"): 8, UInt8(ascii: "f"): 12,
+    ]
+}

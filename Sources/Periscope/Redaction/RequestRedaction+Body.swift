@@ -1,0 +1,35 @@
+extension RequestRedaction {
+    /// A body as far as it was captured.
+    ///
+    /// Masked by a scanner, so that a cut or broken body is masked too. Text of other types has only what was masked
+    /// before taken out; what is no text is not shown.
+    ///
+    /// - Parameter total: bytes of the whole body.
+    package mutating func body(_ bytes: [UInt8], contentType: String, total: UInt64) -> MaskedBody {
+        let cut = total > UInt64(bytes.count) ? total - UInt64(bytes.count) : 0
+        let none = MaskedBody(text: nil, truncatedBytes: 0)
+        guard !bytes.isEmpty else { return none }
+        let masked: [UInt8]
+        switch ContentType(contentType) {
+        case .json:
+            var scanner = JSONMasker(bytes)
+            masked = scanner.masked(by: &self)
+        case .form: masked = pairs(bytes)
+        case .multipart(let boundary):
+            return MaskedBody(text: MultipartSummary.text(bytes, boundary: boundary), truncatedBytes: cut)
+        case .plain, .markup: masked = bytes
+        case .other: return none
+        }
+        guard let text = Self.wholeText(masked) else { return none }
+        let isProse = ContentType(contentType) == .plain
+        return MaskedBody(text: isProse ? freeText(text) : withoutTaught(text), truncatedBytes: cut)
+    }
+
+    /// The bytes as text, without a character that the cut went through; nil where they are no UTF-8.
+    private static func wholeText(_ bytes: [UInt8]) -> String? {
+        for cut in 0...min(3, bytes.count) {
+            if let text = String(validating: bytes.dropLast(cut), as: UTF8.self) { return text }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,211 @@
+import Periscope
+import PeriscopeWire
+import Testing
+
+struct RequestRedactionTests {
+    static func make() -> RequestRedaction {
+        RequestRedaction(Redactor(rules: .standard, key: (1, 2)))
+    }
+
+    @Test("Headers are masked whole by name; cookies keep their names")
+    func headers() {
+        var redaction = Self.make()
+        #expect(redaction.header(name: "Authorization", value: "Bearer abcdef123").text == "[redacted]")
+        #expect(
+            redaction.header(name: "cookie", value: "a=1; session=xyz; flag").text
+                == "a=[redacted]; session=[redacted]; [redacted]")
+        #expect(
+            redaction.header(name: "Set-Cookie", value: "session=abc123; Path=/; HttpOnly").text
+                == "session=[redacted]; Path=/; HttpOnly")
+        #expect(redaction.header(name: "x-api-key", value: "k").text == "[redacted]")
+        #expect(
+            redaction.header(name: "Location", value: "/next?token=abc&page=2").text == "/next?token=[redacted]&page=2")
+        #expect(redaction.header(name: "x-note", value: "seen abcdef123 before").text == "seen [redacted] before")
+    }
+
+    @Test(
+        "Harmless headers stay as they are",
+        arguments: [
+            ("host", "127.0.0.1:8080"), ("user-agent", "curl/8.0 (a: b; c=d)"), ("accept", "text/html;q=0.9,*/*;q=0.8"),
+            ("cache-control", "max-age=0"), ("content-type", "multipart/form-data; boundary=abc"),
+            ("x-pinned", "monkey=1"),
+            ("referer", "http://127.0.0.1:8080/books?page=2"), ("content-length", "51"), ("authority", "a"),
+            ("date", "Mon, 23 Nov 2026 10:00:00 GMT"), ("etag", "\"abc:def=\""), ("server", "bookshop"),
+        ])
+    func harmlessHeaders(name: String, value: String) {
+        var redaction = Self.make()
+        let masked = redaction.header(name: name, value: value)
+        #expect(masked.text == value && masked.mask == 0)
+    }
+
+    @Test(
+        "Query strings and forms lose the values of secret names",
+        arguments: [
+            ("token=abc&page=2", "token=[redacted]&page=2"), ("page=2", "page=2"), ("a&b=&c", "a&b=&c"), ("", ""),
+            ("user%5Bpassword%5D=x%20y&q=1", "user%5Bpassword%5D=[redacted]&q=1"),
+            ("pass%77ord=abc", "pass%77ord=[redacted]"),
+            ("password=", "password="), ("password=a=b&c", "password=[redacted]&c"), ("q=password", "q=password"),
+            ("q=token:abc", "q=token:abc"), ("next=http://ann:pw123@host/", "next=http://ann:[redacted]@host/"),
+        ])
+    func pairs(text: String, masked: String) {
+        var redaction = Self.make()
+        #expect(redaction.queryString(text) == masked)
+        let body = redaction.body(Array(text.utf8), contentType: "application/x-www-form-urlencoded", total: 0)
+        #expect(text.isEmpty ? body.text == nil : body.text == masked)
+    }
+
+    @Test(
+        "JSON loses the values of secret keys at any depth, whole, also when cut or broken",
+        arguments: [
+            (#"{"password":"hunter2","a":1}"#, #"{"password":"[redacted]","a":1}"#),
+            (
+                #"[{"x":{"apiKey" : 12345}},{"y":[{"pass\u0077ord":"z"}]}]"#,
+                #"[{"x":{"apiKey" : "[redacted]"}},{"y":[{"pass\u0077ord":"[redacted]"}]}]"#
+            ),
+            (#"{"token":{"a":["b",{"c":"}"}]},"d":1}"#, #"{"token":"[redacted]","d":1}"#),
+            (#"{"token":["a","b"],"d":"e"}"#, #"{"token":"[redacted]","d":"e"}"#),
+            (#"{"password":"hun"#, #"{"password":"[redacted]""#),
+            (#"{"password":"a\"b","c":2}"#, #"{"password":"[redacted]","c":2}"#),
+            (#"{"token":{"a":"#, #"{"token":"[redacted]""#),
+            (#"{"token": null, "pin": 1234}"#, #"{"token": null, "pin": "[redacted]"}"#),
+            (#"{"note":"password"}"#, #"{"note":"password"}"#),
+            (#"{"a":"token","b":"x:y"}"#, #"{"a":"token","b":"x:y"}"#),
+            (#"{"pinned":true,"author":"A","tokenizer":"t"}"#, #"{"pinned":true,"author":"A","tokenizer":"t"}"#),
+            ("nonsense", "nonsense"), (#"{"a":"#, #"{"a":"#), (#""\"#, #""\"#), (#"{"token":"#, #"{"token":"#),
+        ])
+    func json(text: String, masked: String) {
+        var redaction = Self.make()
+        #expect(
+            redaction.body(Array(text.utf8), contentType: "application/json; charset=utf-8", total: 0).text == masked)
+    }
+
+    @Test("Other bodies are shown only if they are text")
+    func otherBodies() {
+        var redaction = Self.make()
+        _ = redaction.queryString("password=swordfish")
+        let html = Array("<p>Password: <b>swordfish</b> token=1</p>".utf8)
+        #expect(
+            redaction.body(html, contentType: "text/html", total: 0).text
+                == "<p>Password: <b>[redacted]</b> token=1</p>")
+        let prose = Array("password: abc, else".utf8)
+        #expect(redaction.body(prose, contentType: "text/plain", total: 0).text == "password: [redacted], else")
+        #expect(redaction.body(html, contentType: "image/png", total: 0).text == nil)
+        #expect(redaction.body([0xFF, 0xFE, 0x00, 0xC0, 0xC1], contentType: "text/plain", total: 5).text == nil)
+        let cutInACharacter = redaction.body(Array("naïve".utf8.prefix(3)), contentType: "text/plain", total: 6)
+        #expect(cutInACharacter.text == "na" && cutInACharacter.truncatedBytes == 3)
+    }
+
+    @Test("Multipart keeps names and sizes")
+    func multipart() {
+        var redaction = Self.make()
+        let body =
+            "--X\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nhunter2\r\n"
+            + "--X\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"cat.png\"\r\n\r\n\u{1}\u{2}\u{3}\r\n--X--\r\n"
+        let text = redaction.body(Array(body.utf8), contentType: "multipart/form-data; boundary=\"X\"", total: 0).text
+        #expect(text == "name=\"password\" 7 bytes\nname=\"photo\"; filename=\"cat.png\" 3 bytes")
+    }
+
+    @Test("SQL loses literals and values of secret columns")
+    func sql() {
+        var redaction = Self.make()
+        #expect(
+            redaction.sql("SELECT * FROM user WHERE password = 'hunter22' AND name = 'Ann'")
+                == "SELECT * FROM user WHERE password = '[redacted]' AND name = 'Ann'")
+        #expect(redaction.freeText("it was hunter22") == "it was [redacted]")
+        let insert = "INSERT INTO user (name, password) VALUES (?, ?), (?, ?)"
+        let values = redaction.values(
+            sql: insert, .expanded("INSERT INTO user (name, password) VALUES ('Ann', 'secretA'), ('Bob', 'secretB')"))
+        #expect(values.values.map(\.text) == ["Ann", "[redacted]", "Bob", "[redacted]"])
+        #expect(values.values[1].mask != values.values[3].mask, "the viewer can tell that they differ")
+        let update = redaction.values(
+            sql: "UPDATE user SET token = :token, seen = :seen WHERE id = :id",
+            .list(["t-1", "now", "7"].map { CapturedValue(kind: .text, text: $0) }))
+        #expect(update.values.map(\.text) == ["[redacted]", "now", "7"])
+        let numbered = redaction.values(
+            sql: "SELECT 1 FROM user WHERE id = $2 AND password = $1",
+            .list([CapturedValue(kind: .text, text: "pw"), CapturedValue(kind: .integer, text: "9")]))
+        #expect(numbered.values.map(\.text) == ["[redacted]", "9"])
+    }
+
+    @Test("Values that can't be told from the statement do not leave the process")
+    func misaligned() {
+        var redaction = Self.make()
+        let values = redaction.values(sql: "SELECT * FROM a WHERE b = ?", .expanded("SELECT * FROM c WHERE b = 'x'"))
+        #expect(values.values.isEmpty && values.omitted == 1)
+        #expect(redaction.values(sql: "SELECT ?", .tooLong(bytes: 99)).omitted == 1)
+    }
+
+    @Test("Template context is masked by key at any depth")
+    func context() {
+        var redaction = Self.make()
+        let nodes = redaction.context([
+            CapturedContext(
+                key: "user", type: "User", value: nil,
+                children: [
+                    CapturedContext(key: "password", type: "String", value: "hunter22"),
+                    CapturedContext(key: "name", type: "String", value: "Ann"),
+                ]),
+            CapturedContext(
+                key: "session", type: "Session", value: nil,
+                children: [CapturedContext(key: "id", type: "String", value: "s-123456")]),
+        ])
+        #expect(nodes[0].children.map(\.value) == ["[redacted]", "Ann"])
+        #expect(nodes[1].value == "[redacted]" && nodes[1].children.isEmpty)
+        #expect(redaction.freeText("s-123456 and hunter22") == "[redacted] and [redacted]")
+    }
+
+    @Test("Attributes that hold URLs and SQL are masked as such")
+    func attributes() {
+        var redaction = Self.make()
+        #expect(
+            redaction.attribute(key: "url.full", value: "https://a:pw@h/x?token=1&b=2#c").text
+                == "https://a:[redacted]@h/x?token=[redacted]&b=2#c")
+        #expect(redaction.attribute(key: "url.query", value: "pin=1234").text == "pin=[redacted]")
+        #expect(
+            redaction.attribute(key: "db.query.text", value: "UPDATE t SET pin = 12 WHERE a = 1").text
+                == "UPDATE t SET pin = '[redacted]' WHERE a = 1")
+        #expect(redaction.attribute(key: "session.id", value: "abc").text == "[redacted]")
+        #expect(redaction.attribute(key: "http.route", value: "/a/{id}") == Masked(text: "/a/{id}"))
+    }
+
+    @Test(
+        "Free text loses pairs, credentials and passwords in URLs",
+        arguments: [
+            ("login password=hunter2 ok", "login password=[redacted] ok"),
+            ("token: abc, next", "token: [redacted], next"),
+            (#"{"password": "a b", "x": 1}"#, #"{"password": [redacted], "x": 1}"#),
+            ("Authorization: Bearer abc def", "Authorization: [redacted] def"),
+            ("sent Bearer eyJhbGciOi.J9 along", "sent Bearer [redacted] along"),
+            ("the bearer of news: good", "the bearer of news: good"),
+            ("basic knowledge", "basic knowledge"), ("postgres://ann:pw@db/shop", "postgres://ann:[redacted]@db/shop"),
+            ("User(password: Optional(\"x y\"), id: 7)", "User(password: [redacted], id: 7)"),
+            ("password =  secret; done", "password =  [redacted]; done"), ("password:", "password:"),
+            ("monkey=1 author: B pinned: true", "monkey=1 author: B pinned: true"),
+            ("time 12:30:01 a==b c::d", "time 12:30:01 a==b c::d"),
+            ("see https://example.com/a?b=c@d:e", "see https://example.com/a?b=c@d:e"), ("", ""), (":", ":"),
+            ("=", "="), ("B", "B"),
+            ("session_id='abc'", "session_id=[redacted]"), ("password=\"cut off", "password=[redacted]"),
+        ])
+    func freeText(text: String, masked: String) {
+        #expect(Self.make().freeText(text) == masked)
+    }
+
+    @Test("A value of six characters that was masked is gone from later texts, in its encoded forms too")
+    func taught() {
+        var redaction = Self.make()
+        _ = redaction.queryString("password=p%C3%A4ss%20word%22x&pin=12345")
+        #expect(
+            redaction.freeText("raw päss word\"x, url p%C3%A4ss%20word%22x, json päss word\\\"x")
+                == "raw [redacted], url [redacted], json [redacted]")
+        #expect(redaction.freeText("a pin of 12345") == "a pin of 12345", "five characters could be anything")
+    }
+
+    @Test("Equal values have equal masks, others differ, and another process's key gives others")
+    func hashes() {
+        let redactor = Redactor(rules: .standard, key: (1, 2))
+        #expect(redactor.hash("a") == redactor.hash("a"))
+        #expect(redactor.hash("a") != redactor.hash("b"))
+        #expect(redactor.hash("a") != Redactor(rules: .standard, key: (1, 3)).hash("a"))
+        #expect(redactor.hash("") != 0)
+    }
+}
