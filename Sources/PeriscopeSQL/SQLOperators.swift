@@ -1,0 +1,28 @@
+/// The operators of the three databases.
+///
+/// PostgreSQL's roots `|/` and `||/` are left out: they would swallow the start of a comment, as in `a||/* b */c`.
+enum SQLOperators {
+    /// How many of these four bytes are one operator, the longest one; 0 if the first starts none.
+    static func length(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8) -> Int {
+        let bytes: [UInt32] = [UInt32(first), UInt32(second), UInt32(third), UInt32(fourth)]
+        let one = bytes[0]
+        guard known.contains(one) else { return 0 }
+        let two = one << 8 | bytes[1]
+        let three = two << 8 | bytes[2]
+        if known.contains(three << 8 | bytes[3]) && fourth != 0 { return 4 }
+        if known.contains(three) && third != 0 { return 3 }
+        return known.contains(two) && second != 0 ? 2 : 1
+    }
+
+    /// Each spelling's bytes, the first highest.
+    private static let known = Set(
+        spellings.map { spelling in spelling.utf8.reduce(0 as UInt32) { $0 << 8 | UInt32($1) } })
+
+    private static let spellings = [
+        "!~~*",
+        "->>", "#>>", "<=>", "<->", "<#>", "<+>", "<~>", "!~*", "~~*", "!~~", "-|-",
+        "||", "<>", "!=", "<=", ">=", "==", "<<", ">>", "->", "::", ":=", "=>", "&&", "!~", "~*", "~~", "@>", "<@",
+        "@@", "@?", "#>", "#-", "^@", "&<", "&>", "!<", "!>", "~=",
+        "+", "-", "*", "/", "%", "=", "<", ">", "!", "~", "&", "|", "^", "@", "#", ":",
+    ]
+}
