@@ -3,7 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 
-/// Looks for words in the reviews. There is no index for that yet, so it reads them all.
+/// Looks for words in the reviews, their books and their writers. There is no index for that yet, so it reads them all.
 struct SearchController: Sendable {
     private static let limit = 30
     private static let longestTerm = 100
@@ -38,10 +38,10 @@ struct SearchController: Sendable {
                 FROM review
                 JOIN customer ON customer.id = review.customer_id
                 JOIN book ON book.id = review.book_id
-                WHERE review.body LIKE '%' || ? || '%'
+                WHERE review.body LIKE :pattern OR book.title LIKE :pattern OR customer.name LIKE :pattern
                 ORDER BY review.written_on DESC, review.id DESC
-                LIMIT ?
+                LIMIT :limit
                 """,
-            arguments: [term, limit])
+            arguments: ["pattern": "%\(term)%", "limit": limit])
     }
 }

@@ -54,10 +54,8 @@ struct SessionController: Sendable {
                 arguments: [login.email]
             ).map { row in (try Customer(row: row), row["password_hash"] as String) }
         }
-        guard let (customer, stored) = found, PasswordHash(stored: stored)?.matches(login.password) == true else {
-            return nil
-        }
-        return customer
+        let hash = found.flatMap { PasswordHash(stored: $0.1) } ?? .nobody
+        return hash.matches(login.password) ? found?.0 : nil
     }
 
     private func refuse(_ login: LoginForm, request: Request, context: ShopContext) throws -> Response {

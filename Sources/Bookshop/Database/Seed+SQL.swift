@@ -25,7 +25,7 @@ extension Seed {
                1 + c % ?,
                CASE a % 4
                    WHEN 0 THEN 'The ' || adjective.text || ' ' || noun.text
-                   WHEN 1 THEN 'A ' || noun.text || ' in ' || place.text
+                   WHEN 1 THEN CASE WHEN noun.text GLOB '[AEIO]*' THEN 'An ' ELSE 'A ' END || noun.text || ' in ' || place.text
                    WHEN 2 THEN 'The ' || noun.text || ' of ' || place.text
                    ELSE adjective.text || ' ' || noun.text
                END,
@@ -97,7 +97,7 @@ extension Seed {
             FROM purchase CROSS JOIN slot
             WHERE k <= 1 + (purchase.id * 48271) % 2147483647 % 6),
         dice AS (SELECT purchase_id, a, (a * 48271) % 2147483647 AS b FROM line),
-        choice AS (SELECT purchase_id, a, 1 + (a % books.n) * (b % books.n) / books.n AS book_id
+        choice AS (SELECT purchase_id, a, 1 + (a % books.n) * (b % books.n) / books.n * (b / 4000 % 100) / 100 AS book_id
                    FROM dice CROSS JOIN (SELECT ? AS n) AS books)
         INSERT INTO order_line (purchase_id, book_id, quantity, price_cents)
         SELECT purchase_id, book_id, 1 + (a / 4000 % 10) / 8, (SELECT price_cents FROM book WHERE id = book_id)

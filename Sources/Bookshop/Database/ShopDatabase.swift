@@ -1,19 +1,30 @@
-import Foundation
 import GRDB
 import Logging
 
-/// The shop's SQLite file: opened, brought up to date and, when it is new, filled.
+/// The shop's SQLite file.
 struct ShopDatabase: Sendable {
     let pool: DatabasePool
     private let location: DatabaseLocation
 
-    /// Opens the file, and makes and fills it first when there is none. A new one takes two seconds or so.
-    init(at location: DatabaseLocation, configuration: Configuration, logger: Logger) throws {
+    init(at location: DatabaseLocation, configuration: Configuration) throws {
         self.location = location
-        if !location.exists { try Self.create(at: location, configuration: configuration, logger: logger) }
         pool = try DatabasePool(path: location.path, configuration: configuration)
+    }
+
+    /// Brings the tables up to date and, when there is no book yet, fills the shelves: a second or two, once a file.
+    ///
+    /// All or nothing: a fill that is cancelled leaves the shelves empty.
+    func prepare(logger: Logger) async throws {
         try Migrations.migrator.migrate(pool)
-        logger.debug("The database is open", metadata: ["path": "\(location.path)"])
+        let start = ContinuousClock.now
+        let isNew = try await pool.barrierWriteWithoutTransaction { db in
+            guard try Book.fetchCount(db) == 0 else { return false }
+            try Self.fill(db)
+            return true
+        }
+        guard isNew else { return logger.debug("The shelves were full", metadata: ["path": "\(location.path)"]) }
+        let milliseconds = Int((ContinuousClock.now - start) / .milliseconds(1))
+        logger.info("The shelves are filled", metadata: ["milliseconds": "\(milliseconds)"])
     }
 
     /// Closes the file; a temporary one is deleted.
@@ -22,28 +33,14 @@ struct ShopDatabase: Sendable {
         try location.removeIfTemporary()
     }
 
-    /// Fills a file beside the wanted one and renames it at the end, so that a file is there whole or not at all.
-    private static func create(at location: DatabaseLocation, configuration: Configuration, logger: Logger) throws {
-        let clock = ContinuousClock()
-        let start = clock.now
-        try location.prepareDraft()
-        var configuration = configuration
-        configuration.journalMode = .default
-        let queue = try DatabaseQueue(path: location.draftPath, configuration: configuration)
-        try Migrations.migrator.migrate(queue)
-        try queue.inDatabase(fill)
-        try queue.close()
-        try location.publishDraft()
-        logger.info("The shelves are filled", metadata: ["seconds": "\((clock.now - start) / .seconds(1))"])
-    }
-
-    /// A file that nobody else has seen needs neither a journal on disk nor a wait for the disk.
+    /// Waits neither for the disk nor for foreign keys while half a million rows go in: the seed's keys are right.
     private static func fill(_ db: Database) throws {
-        try db.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF")
-        try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536")
-        try db.inTransaction {
+        try db.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF")
+        try db.inTransaction(.immediate) {
             try Seed.fill(db)
             return .commit
         }
+        _ = try db.checkpoint(.truncate)
+        try db.execute(sql: "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL")
     }
 }

@@ -1,7 +1,7 @@
 import Hummingbird
 import HummingbirdCore
 
-/// Shows people a page for the errors that they can mend; programs get Hummingbird's JSON.
+/// Gives every client error a body: a page for people, JSON for programs.
 ///
 /// An error that nobody expected goes on outwards: Hummingbird makes it a 500.
 struct ProblemPageMiddleware: RouterMiddleware {
@@ -12,16 +12,23 @@ struct ProblemPageMiddleware: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
-        } catch let error as HTTPError where error.status.kind == .clientError && wantsPage(request) {
-            return try pages.response(
-                ProblemPage(
-                    customer: context.customer?.name, status: error.status.code, reason: error.status.reasonPhrase,
-                    message: error.body ?? "There is no such page in this shop."),
-                status: error.status)
+        } catch var error as HTTPError where error.status.kind == .clientError {
+            let message = error.body ?? "There is nothing at this address."
+            error.body = message
+            guard wantsPage(request) else { throw error }
+            return try page(of: error, message: message, customer: context.customer)
         }
     }
 
     private func wantsPage(_ request: Request) -> Bool {
         !request.uri.path.hasPrefix("/api/") && !request.isJSON
+    }
+
+    private func page(of error: HTTPError, message: String, customer: Customer?) throws -> Response {
+        try pages.response(
+            ProblemPage(
+                customer: customer?.name, status: error.status.code, reason: error.status.reasonPhrase,
+                message: message),
+            status: error.status)
     }
 }

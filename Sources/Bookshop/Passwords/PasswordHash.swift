@@ -5,6 +5,9 @@ struct PasswordHash: CustomStringConvertible, Sendable {
     private static let scheme = "pbkdf2_sha256"
     private static let defaultIterations = 1_000
 
+    /// The hash to compare with when there is no such customer, so that the answer takes as long.
+    static let nobody = make("nobody")
+
     private let iterations: Int
     private let salt: String
     private let digest: String

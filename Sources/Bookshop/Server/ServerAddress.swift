@@ -1,29 +1,32 @@
 import Foundation
-import NIOCore
 import Synchronization
 
-/// Where the shop listens, known once it does: port 0 lets the system choose.
+/// Where the shop listens. The port is known once it does: 0 lets the system choose.
 final class ServerAddress: Sendable {
-    private let known = Mutex<URL?>(nil)
-    private let announcements: AsyncStream<URL>
-    private let announce: AsyncStream<URL>.Continuation
+    /// The address for programs on this machine to connect to.
+    let hostname: String
+    private let port = Mutex<Int?>(nil)
+    private let announcements: AsyncStream<Int>
+    private let announce: AsyncStream<Int>.Continuation
 
-    init() {
-        (announcements, announce) = AsyncStream.makeStream(of: URL.self, bufferingPolicy: .bufferingNewest(1))
+    init(hostname: String) {
+        self.hostname = hostname == "0.0.0.0" ? "127.0.0.1" : hostname
+        (announcements, announce) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
     }
 
-    var url: URL? { known.withLock { $0 } }
+    var url: URL? {
+        port.withLock { $0 }.flatMap { URL(string: "http://\(hostname):\($0)") }
+    }
 
-    func set(hostname: String, port: Int) {
-        guard let url = URL(string: "http://\(hostname):\(port)") else { return }
-        known.withLock { $0 = url }
-        announce.yield(url)
+    func open(port: Int) {
+        self.port.withLock { $0 = port }
+        announce.yield(port)
         announce.finish()
     }
 
     /// Waits until the shop is open; nil when the wait is cancelled. For one waiter.
-    func firstURL() async -> URL? {
-        for await url in announcements { return url }
+    func firstPort() async -> Int? {
+        for await port in announcements { return port }
         return nil
     }
 }

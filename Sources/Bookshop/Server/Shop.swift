@@ -11,23 +11,30 @@ struct Shop {
     func run() async throws {
         let logger = Logger(label: "bookshop")
         let location = try options.database.map(DatabaseLocation.file) ?? .temporary()
-        let database = try ShopDatabase(at: location, configuration: databaseConfiguration(), logger: logger)
-        let address = ServerAddress()
+        let database = try ShopDatabase(at: location, configuration: databaseConfiguration())
+        defer { close(database, logger: logger) }
+        let address = ServerAddress(hostname: options.hostname)
         let pages = Pages(library: try TemplateLibrary.load())
         let router = makeRouter(database: database.pool, pages: pages, rates: RatesClient(address: address))
         let visitors = VisitorService(count: options.visitors, address: address)
-        let app = Application(
+        var app = Application(
             router: router,
             configuration: ApplicationConfiguration(address: .hostname(options.hostname, port: options.port)),
             services: [visitors],
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? options.port
                 logger.notice("The bookshop is open at http://\(options.hostname):\(port)")
-                address.set(hostname: options.hostname, port: port)
+                address.open(port: port)
             },
             logger: logger)
-        defer { close(database, logger: logger) }
-        try await app.runService()
+        app.beforeServerStarts {
+            try await cancelWhenGracefulShutdown { try await database.prepare(logger: logger) }
+        }
+        do {
+            try await app.runService()
+        } catch is CancellationError {
+            logger.info("The shop was closed before it opened")
+        }
     }
 
     private func close(_ database: ShopDatabase, logger: Logger) {

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import NIOCore
 
@@ -8,6 +9,13 @@ struct ShopContext: RequestContext, RemoteAddressRequestContext {
     var customer: Customer?
 
     var requestDecoder: FormOrJSONDecoder { FormOrJSONDecoder() }
+
+    /// Keys in order: the same data makes the same bytes.
+    var responseEncoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return encoder
+    }
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

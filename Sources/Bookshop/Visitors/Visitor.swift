@@ -1,6 +1,6 @@
 /// One polite visitor: a request, a moment of thought, the next request.
 struct Visitor: Sendable {
-    private static let thinkMilliseconds = 150...900
+    private static let thinkMilliseconds = 100...600
     private static let searchTerms = ["kitchen", "clock", "train", "superb", "ending", "love", "map", "dog survives"]
 
     private let client: ShopClient

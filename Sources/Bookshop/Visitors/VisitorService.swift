@@ -1,4 +1,3 @@
-import Foundation
 import ServiceLifecycle
 
 /// Sends the visitors in when the shop is open, and home when it closes.
@@ -11,14 +10,12 @@ struct VisitorService: Service {
     }
 
     private func walk() async {
-        guard count > 0, let shop = await address.firstURL() else { return await waitForTheEnd() }
+        guard count > 0, let port = await address.firstPort() else { return await waitForTheEnd() }
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<count {
                 group.addTask {
-                    let client = ShopClient(shop: shop)
-                    var visitor = Visitor(number: number, client: client)
+                    var visitor = Visitor(number: number, client: ShopClient(hostname: address.hostname, port: port))
                     await visitor.walk()
-                    client.close()
                 }
             }
         }
