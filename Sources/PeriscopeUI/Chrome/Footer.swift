@@ -1,0 +1,83 @@
+import PeriscopeHistory
+import Screen
+
+/// The bottom line: the keys that matter now, from the key table. Only whole pairs; help is always there.
+struct Footer {
+    struct Item {
+        let command: Command
+        let x: Int
+        let width: Int
+        let key: String
+        let label: String
+    }
+
+    let items: [Item]
+
+    init(state: UIState, context: UIContext, width: Int, glyphs: Glyphs) {
+        let scope = state.scope
+        let names = KeyNames(glyphs: glyphs)
+        let hints = KeyTable.bindings.flatMap { binding in
+            binding.hints.filter { $0.scope.contains(scope) }.map { (binding, $0) }
+        }
+        let useful = hints.filter { Self.isUseful($0.0.command, state, context) }.sorted { $0.1.rank < $1.1.rank }
+        let help = ("?", "help")
+        let end = width - 1 - help.0.utf8.count - 1 - help.1.utf8.count
+        var items: [Item] = []
+        var x = 1
+        for (binding, hint) in useful {
+            let key = hint.keys ?? binding.keys.first.map(names.name) ?? ""
+            let label = Self.label(hint.label, binding.command, state)
+            let columns = TextWidth.width(of: key) + 1 + TextWidth.width(of: label)
+            guard x + columns + 2 <= end else { break }
+            items.append(Item(command: binding.command, x: x, width: columns, key: key, label: label))
+            x += columns + 2
+        }
+        items.append(Item(command: .help, x: x, width: 6, key: help.0, label: help.1))
+        self.items = items
+    }
+
+    /// A pair that would do nothing now is not shown.
+    private static func isUseful(_ command: Command, _ state: UIState, _ context: UIContext) -> Bool {
+        let detail = state.detail
+        switch command {
+        case .toggleTree:
+            if case .span = detail.opened { return detail.panel == .sql }
+            return detail.opened == nil && [.sql, .timeline, .templates].contains(detail.panel)
+        case .zoomIn: return detail.panel == .timeline || detail.panel == .logs
+        case .zoomPane, .nextPane: return SizeClass(context.size).hasTwoPanes
+        case .showHidden: return context.history.totals.noise > 0
+        case .open: return state.scope != .panel || ![.overview, .request].contains(detail.panel)
+        case .follow: return !state.isFollowing
+        case .restartChild: return context.environment.child != nil
+        case .wrap: return [.request, .logs].contains(detail.panel)
+        default: return true
+        }
+    }
+
+    /// What the key does now.
+    private static func label(_ label: String, _ command: Command, _ state: UIState) -> String {
+        switch command {
+        case .pause where state.pause != nil: return "go on"
+        case .toggleTree where state.scope == .panel:
+            if state.detail.panel == .sql { return state.detail.isSQLGrouped ? "in order" : "group" }
+            let isFlat = state.detail.panel == .timeline ? state.detail.isTimelineFlat : state.detail.areTemplatesFlat
+            return isFlat ? "tree" : "flat"
+        case .zoomIn where state.detail.panel == .logs: return "levels"
+        default: return label
+        }
+    }
+
+    func command(at x: Int) -> Command? {
+        items.first { x >= $0.x && x < $0.x + $0.width }?.command
+    }
+
+    var line: Line {
+        var line = Line()
+        for item in items {
+            line.move(to: item.x)
+            line.add(item.key + " ", .keyHint)
+            line.add(item.label, .footer)
+        }
+        return line
+    }
+}

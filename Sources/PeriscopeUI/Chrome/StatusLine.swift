@@ -1,0 +1,110 @@
+import PeriscopeHistory
+import Screen
+
+/// The line over the footer: where one is, what is hidden and why, and where requests come from.
+struct StatusLine {
+    private let state: UIState
+    private let context: UIContext
+    private let format: Format
+
+    init(state: UIState, context: UIContext, glyphs: Glyphs) {
+        self.state = state
+        self.context = context
+        format = Format(glyphs: glyphs)
+    }
+
+    func line(width: Int) -> Line {
+        if case .prompt(let kind, let editor, _) = state.overlay { return prompt(kind, editor, width) }
+        var line = Line(" ")
+        if let flash = state.flash {
+            line.add(flash.text, .notice)
+            return line
+        }
+        for (index, part) in parts().enumerated() {
+            if index > 0 { line.gap(2) }
+            line.add(part)
+        }
+        let right = source(space: width - line.cursor - 3)
+        line.addRight(right, end: width - 1)
+        return line
+    }
+
+    private func prompt(_ kind: Overlay.PromptKind, _ editor: LineEditor, _ width: Int) -> Line {
+        var line = Line()
+        line.add(kind == .filter ? " filter: " : " /", .keyHint)
+        let before = String(editor.characters[..<editor.cursor])
+        let after = editor.characters[editor.cursor...]
+        // The end of a long text is what is being written.
+        let space = max(1, width - line.cursor - 14)
+        let shown = TextWidth.width(of: before) > space ? String(before.suffix(space)) : before
+        line.add(shown, .prompt)
+        line.add(after.first.map(String.init) ?? " ", .prompt, isReversed: true)
+        line.add(String(after.dropFirst()), .prompt)
+        if kind == .filter { line.addRight(StyledText(shownOfHeld, .statusFilter), end: width - 1) }
+        return line
+    }
+
+    private var shownOfHeld: String {
+        let totals = context.history.totals
+        let all = state.list.index.rules.showsNoise ? totals.held : totals.held - totals.noise
+        return "\(state.list.index.count) of \(max(all, state.list.index.count))"
+    }
+
+    private func parts() -> [StyledText] {
+        guard state.view == .requests else { return searchPart().map { [$0] } ?? [] }
+        let index = state.list.index
+        let rules = index.rules
+        var parts: [StyledText] = []
+        if index.count > 0 { parts.append(StyledText("[\(state.list.position + 1)/\(index.count)]", .statusBar)) }
+        if !rules.match.isEmpty {
+            parts.append(StyledText("filter: \(rules.match.text)  \(shownOfHeld)", .statusFilter))
+        }
+        if let route = rules.route {
+            parts.append(StyledText("route: \(route.method) \(route.route ?? "nothing matched")", .statusFilter))
+        }
+        if rules.onlyMarked != nil { parts.append(StyledText("marked only", .statusFilter)) }
+        if !state.marks.isEmpty { parts.append(StyledText("\(state.marks.count) marked", .marked)) }
+        if rules.sort != .arrival || rules.isReversed {
+            let sign = rules.isReversed ? format.glyphs.arrowUp : format.glyphs.arrowDown
+            let sort = rules.sort == .arrival ? "oldest first" : "by \(rules.sort.rawValue) \(sign)"
+            parts.append(StyledText(sort, .sortMark))
+        }
+        if let search = searchPart() { parts.append(search) }
+        let noise = context.history.totals.noise
+        if noise > 0 {
+            let text = rules.showsNoise ? "\(noise) of noise shown" : "\(noise) hidden (static, health)"
+            parts.append(StyledText(text, .textDim))
+        }
+        return parts
+    }
+
+    private func searchPart() -> StyledText? {
+        state.search.isActive ? StyledText("/" + state.search.text, .searchHit) : nil
+    }
+
+    private func source(space: Int) -> StyledText {
+        let environment = context.environment
+        let dropped = context.history.totals.droppedRequests &+ environment.hubDropped
+        var text = StyledText()
+        if let notice = environment.notices.last, space > 30 {
+            return StyledText(format.middle(notice, width: space), .warning)
+        }
+        let drops = "\(format.count(dropped)) dropped"
+        let separator = " \(format.glyphs.separator) "
+        let room = space - drops.utf8.count - separator.count
+        let place = place(room: room)
+        if !place.isEmpty { text.append(place + separator, .textDim) }
+        if dropped > 0 || room > 0 { text.append(drops, dropped > 0 ? .warning : .textDim) }
+        return text
+    }
+
+    private func place(room: Int) -> String {
+        let environment = context.environment
+        if case .file(let name) = environment.hub { return room > 8 ? format.middle(name, width: min(room, 40)) : "" }
+        let role = environment.hub == .reading ? "reader" : "hub"
+        let path = SourceText.shortened(environment.socketPath, home: environment.homeDirectory)
+        let space = min(room - role.count - 1, 44)
+        if space >= 12, !path.isEmpty { return role + " " + format.middle(path, width: space) }
+        return room > role.count ? role : ""
+    }
+}

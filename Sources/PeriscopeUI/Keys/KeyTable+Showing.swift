@@ -1,0 +1,58 @@
+import Screen
+
+extension KeyTable {
+    static let showing: [Binding] = [
+        Binding(
+            .pause, [.character(" ")], .everywhere, .showing, "pause the view; intake goes on, and is counted",
+            [.init(5, "pause", in: .list)]),
+        Binding(
+            .follow, [.character("F")], .everywhere, .showing, "follow the newest request",
+            [.init(11, "follow", in: .list)]),
+        Binding(
+            .sort, [.character("s")], [.list, .routes], .showing, "sort by …",
+            [.init(7, "sort", in: [.list, .routes])]),
+        Binding(.reverse, [.character("S")], [.list, .routes], .showing, "reverse the order"),
+        Binding(
+            .toggleTree, [.character("t")], .detail, .showing,
+            "group or list, tree or flat; in a query, its values inline",
+            [.init(5, "group", in: .panel), .init(5, "values", in: .opened)]),
+        Binding(
+            .wrap, [.character("w")], .everywhere, .showing, "wrap long lines",
+            [.init(13, "wrap", in: .detail)]),
+        Binding(
+            .timeFormat, [.character("T")], .everywhere, .showing, "time: relative, or the clock",
+            [.init(18, "clock", in: .list)]),
+        Binding(
+            .zoomPane, [.character("z")], .requests, .showing, "this pane alone",
+            [.init(14, "zoom", in: .panel)]),
+        Binding(
+            .zoomIn, [.character("+"), .character("=")], .detail, .showing,
+            "more: zoom into the timeline; more log levels",
+            [.init(20, "zoom time", keys: "+ -", in: .panel)]),
+        Binding(.zoomOut, [.character("-")], .detail, .showing, "less: zoom out; fewer log levels"),
+    ]
+
+    static let program: [Binding] = [
+        Binding(
+            .copy, [.character("y")], .everywhere, .taking, "copy what is selected",
+            [.init(9, "copy", in: .everywhere)]),
+        Binding(
+            .page, [.character("v")], .everywhere, .taking, "show it in $PAGER",
+            [.init(15, "pager", in: .detail)]),
+        Binding(
+            .restartChild, [.character("B")], .everywhere, .program, "build and start the child of `run` again",
+            [.init(19, "restart", in: .apps)]),
+        Binding(
+            .palette, [.character(":"), .control("p")], .everywhere, .program, "every action with its key",
+            [.init(22, "palette", in: .everywhere)]),
+        Binding(.help, [.character("?"), .function(1)], .everywhere, .program, "help"),
+        Binding(.clear, [.character("C")], .everywhere, .program, "forget all requests (asks first)"),
+        Binding(.repaint, [.control("l")], .everywhere, .program, "draw the screen anew"),
+        Binding(.suspend, [.control("z")], .everywhere, .program, "suspend"),
+        Binding(
+            .mouse, [.function(2)], .everywhere, .program,
+            "mouse on or off; Shift (Option on macOS) and drag selects text"),
+        Binding(.footer, [.character(".")], .everywhere, .program, "footer on or off"),
+        Binding(.quit, [.character("Q"), .control("c")], .everywhere, .program, "quit now"),
+    ]
+}

@@ -1,0 +1,24 @@
+/// Where a binding holds: which pane the keys go to.
+package struct Scope: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+
+    package init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    package static let list = Scope(rawValue: 1)
+    package static let panel = Scope(rawValue: 2)
+    package static let opened = Scope(rawValue: 4)
+    package static let routes = Scope(rawValue: 8)
+    package static let apps = Scope(rawValue: 16)
+
+    package static let detail: Scope = [.panel, .opened]
+    package static let requests: Scope = [.list, .panel, .opened]
+    package static let everywhere: Scope = [.list, .panel, .opened, .routes, .apps]
+
+    /// Each scope alone, with what help calls it.
+    package static let all: [(scope: Scope, name: String)] = [
+        (.list, "request list"), (.panel, "panel"), (.opened, "one thing of a panel"), (.routes, "routes"),
+        (.apps, "apps"),
+    ]
+}

@@ -1,0 +1,72 @@
+package import Screen
+
+/// Where everything stands, by the screen's size and by what is shown. Pure; a few comparisons.
+package struct Layout: Sendable, Equatable {
+    package let sizeClass: SizeClass
+    package let header: Region
+    /// The list's column heads.
+    package let listHead: Region
+    package let list: Region
+    /// Between two panes: a rule, or a column.
+    package let divider: Region
+    /// One line that says which request is shown.
+    package let detailTitle: Region
+    package let tabs: Region
+    package let detail: Region
+    /// Routes or Apps.
+    package let whole: Region
+    package let status: Region
+    package let footer: Region
+    /// Lines that a row of the list takes.
+    package let listRowHeight: Int
+
+    package init(size: ScreenSize, state: UIState) {
+        let sizeClass = SizeClass(size)
+        let none = Region(x: 0, y: 0, width: 0, height: 0)
+        self.sizeClass = sizeClass
+        listRowHeight = sizeClass == .narrow ? 2 : 1
+        guard sizeClass != .tiny else {
+            (header, listHead, list, divider) = (none, none, none, none)
+            (detailTitle, tabs, detail, whole, status, footer) = (none, none, none, none, none, none)
+            return
+        }
+        let (top, belowHeader) = size.region.splitTop(1)
+        let (aboveFooter, bottom) = belowHeader.splitBottom(state.isFooterHidden ? 0 : 1)
+        let (body, statusRow) = aboveFooter.splitBottom(1)
+        (header, status, footer) = (top, statusRow, bottom)
+        guard state.view == .requests else {
+            (listHead, list, divider, detailTitle, tabs, detail) = (none, none, none, none, none, none)
+            whole = body
+            return
+        }
+        whole = none
+        let panes = Self.panes(body, sizeClass, state)
+        divider = panes.divider
+        (listHead, list) = panes.list.splitTop(sizeClass == .narrow ? 0 : 1)
+        let (title, belowTitle) = panes.detail.splitTop(1)
+        let (tabRow, rest) = belowTitle.splitTop(1)
+        (detailTitle, tabs, detail) = (title, tabRow, rest)
+    }
+
+    private static func panes(
+        _ body: Region, _ sizeClass: SizeClass, _ state: UIState
+    ) -> (list: Region, divider: Region, detail: Region) {
+        let none = Region(x: 0, y: 0, width: 0, height: 0)
+        guard state.detail.isOpen else { return (body, none, none) }
+        guard sizeClass.hasTwoPanes, !state.isZoomed else {
+            return state.focus == .list && sizeClass.hasTwoPanes ? (body, none, none) : (none, none, body)
+        }
+        if sizeClass == .beside {
+            let width = min(max(70, body.width * 2 / 5), 96)
+            let (list, rest) = body.splitLeft(width)
+            let (divider, detail) = rest.splitLeft(1)
+            return (list, divider, detail)
+        }
+        let (list, rest) = body.splitTop(max(8, body.height * 2 / 5))
+        let (divider, detail) = rest.splitTop(1)
+        return (list, divider, detail)
+    }
+
+    /// Rows of requests that fit.
+    package var listRows: Int { list.height / listRowHeight }
+}

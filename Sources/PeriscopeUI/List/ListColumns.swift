@@ -1,0 +1,87 @@
+import Screen
+
+/// Which columns the list has room for, and where they stand.
+///
+/// Columns are taken by priority until the width is used up; what did not fit is said by an ellipsis in the heads.
+struct ListColumns: Sendable, Equatable {
+    enum Column: Sendable, CaseIterable {
+        case status, method, process, path, time, bar, queries, sqlTime, renders, flags, size, age
+
+        /// The columns that an order is about, for the mark in the heads and for a click on them.
+        var sort: ListSort? {
+            switch self {
+            case .status: .status
+            case .time, .bar: .duration
+            case .queries: .queries
+            case .sqlTime: .sqlTime
+            case .renders: .renders
+            case .size: .size
+            case .age: .arrival
+            case .method, .process, .path, .flags: nil
+            }
+        }
+    }
+
+    struct Place: Sendable, Equatable {
+        let column: Column
+        let x: Int
+        let width: Int
+    }
+
+    /// The selection's gutter, a mark's sign, and a space.
+    static let gutter = 3
+
+    let places: [Place]
+    let isCut: Bool
+
+    init(width: Int, hasProcesses: Bool, showsClock: Bool) {
+        var widths: [Column: Int] = [.status: 4, .method: 7, .time: 8, .path: 16]
+        var left = width - Self.gutter - widths.values.reduce(0, +) - 4
+        if width < 70 {
+            widths[.method] = 5
+            left += 2
+        }
+        var isCut = false
+        for (column, wanted) in Self.optional(hasProcesses: hasProcesses, showsClock: showsClock) {
+            guard left >= wanted + 1 else {
+                isCut = true
+                continue
+            }
+            widths[column] = wanted
+            left -= wanted + 1
+        }
+        Self.spread(max(0, left), over: &widths)
+        var x = Self.gutter
+        places = Column.allCases.compactMap { column in
+            guard let width = widths[column] else { return nil }
+            defer { x += width + 1 }
+            return Place(column: column, x: x, width: width)
+        }
+        self.isCut = isCut
+    }
+
+    /// By priority, with the least width that is of use.
+    private static func optional(hasProcesses: Bool, showsClock: Bool) -> [(Column, Int)] {
+        let process: [(Column, Int)] = hasProcesses ? [(.process, 12)] : []
+        return process + [
+            (.queries, 4), (.flags, 12), (.sqlTime, 8), (.bar, 5), (.renders, 3), (.age, showsClock ? 12 : 4),
+            (.size, 8),
+        ]
+    }
+
+    /// What is left goes to the path first, then to flags and bar, then to the path again.
+    private static func spread(_ columns: Int, over widths: inout [Column: Int]) {
+        var left = columns
+        for (column, limit) in [(Column.path, 30), (.bar, 10), (.flags, 24), (.path, 60), (.flags, 36), (.bar, 16)] {
+            guard let width = widths[column], width < limit else { continue }
+            let more = min(left, limit - width)
+            widths[column] = width + more
+            left -= more
+        }
+        widths[.path, default: 0] += left
+    }
+
+    func place(of column: Column) -> Place? {
+        places.first { $0.column == column }
+    }
+}

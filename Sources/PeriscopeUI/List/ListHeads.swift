@@ -1,0 +1,47 @@
+import Screen
+
+/// The line of column heads over the list.
+enum ListHeads {
+    static func line(_ columns: ListColumns, _ rules: ListIndex.Rules, _ showsClock: Bool, _ glyphs: Glyphs) -> Line {
+        var line = Line()
+        for place in columns.places {
+            line.move(to: place.x)
+            let isSorted = place.column.sort == rules.sort && place.column != .bar && rules.sort != .arrival
+            let title = title(of: place.column, showsClock: showsClock)
+            var text = StyledText(title, isSorted ? .sortMark : .header)
+            if isSorted || (rules.isReversed && place.column == .age) {
+                text.append(rules.isReversed ? glyphs.sortAscending : glyphs.sortDescending, .sortMark)
+            }
+            line.column(text, place.width, isRight(place.column) ? .right : .left)
+        }
+        if columns.isCut {
+            line.move(to: (columns.places.last.map { $0.x + $0.width } ?? 0))
+            line.add(glyphs.ellipsis, .header)
+        }
+        return line
+    }
+
+    static func isRight(_ column: ListColumns.Column) -> Bool {
+        switch column {
+        case .time, .queries, .sqlTime, .renders, .size, .age: true
+        case .status, .method, .process, .path, .bar, .flags: false
+        }
+    }
+
+    private static func title(of column: ListColumns.Column, showsClock: Bool) -> String {
+        switch column {
+        case .status: "STAT"
+        case .method: "METHOD"
+        case .process: "APP"
+        case .path: "PATH"
+        case .time: "TIME"
+        case .bar: ""
+        case .queries: "SQL"
+        case .sqlTime: "SQL TIME"
+        case .renders: "TPL"
+        case .flags: "FLAGS"
+        case .size: "SIZE"
+        case .age: showsClock ? "AT" : "AGE"
+        }
+    }
+}

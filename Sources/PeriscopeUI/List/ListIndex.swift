@@ -1,0 +1,157 @@
+package import PeriscopeHistory
+
+/// Which requests the list shows, in which order: ids only, kept up as the history changes.
+///
+/// A change costs what it changes, in the order of arrival; in another order it costs the visible requests once.
+package struct ListIndex: Sendable {
+    /// What decides on membership and order.
+    package struct Rules: Sendable, Equatable {
+        package var match = TextMatch("")
+        package var sort = ListSort.arrival
+        package var isReversed = false
+        package var showsNoise = false
+        /// Only this route's requests.
+        package var route: RouteSummary.ID?
+        /// Only those up to this one, in order of arrival: the list is paused.
+        package var last: UInt64?
+        /// Only these.
+        package var onlyMarked: Set<RequestID>?
+
+        package init() {}
+
+        package var isFiltering: Bool { !match.isEmpty || route != nil || onlyMarked != nil }
+    }
+
+    struct Entry: Sendable, Equatable {
+        let id: RequestID
+        let sequence: UInt64
+        let key: UInt64
+    }
+
+    package private(set) var rules = Rules()
+    /// By key and arrival, the smallest first.
+    private(set) var entries: [Entry] = []
+    private(set) var lastSequence: UInt64 = 0
+    private(set) var revision: UInt64?
+
+    package init() {}
+
+    package var count: Int { entries.count }
+    /// The request at a place of the screen's order; nil past the end.
+    package func id(at place: Int) -> RequestID? {
+        guard place >= 0, place < entries.count else { return nil }
+        return entries[rules.isReversed ? place : entries.count - 1 - place].id
+    }
+
+    /// Where a request stands. Looks from the newest end, where almost all questions are about.
+    package func place(of id: RequestID) -> Int? {
+        guard let found = entries.lastIndex(where: { $0.id == id }) else { return nil }
+        return rules.isReversed ? found : entries.count - 1 - found
+    }
+
+    /// Other rules: everything is looked at anew.
+    package mutating func apply(_ newRules: Rules, history: History) {
+        if newRules == rules, revision == history.revision { return }
+        rules = newRules
+        rebuild(history)
+    }
+
+    /// From now on nothing new comes in: the list stands still.
+    package mutating func hold() {
+        rules.last = lastSequence
+    }
+
+    /// Takes in what the history took in.
+    package mutating func take(_ change: HistoryChange, history: History) {
+        guard revision != nil, !history.order.isEmpty else { return rebuild(history) }
+        if revision == history.revision { return }
+        let touched = change.changed.union(change.finished)
+        if rules.sort != .arrival, touched.count > 64 { return rebuild(history) }
+        removeEvicted(history, count: change.evicted)
+        for id in touched { reconsider(id, history) }
+        appendNew(history)
+        revision = history.revision
+    }
+
+    private mutating func rebuild(_ history: History) {
+        entries.removeAll(keepingCapacity: true)
+        lastSequence = 0
+        for request in history.requests { consider(request, history) }
+        if rules.sort != .arrival { entries.sort(by: Self.isBefore) }
+        revision = history.revision
+    }
+
+    /// New requests stand at the end of the history's order; they are found from there.
+    private mutating func appendNew(_ history: History) {
+        var new: [RequestID] = []
+        let known = lastSequence
+        for id in history.order.reversed() {
+            guard let sequence = history.request(id)?.sequence, sequence > known else { break }
+            new.append(id)
+        }
+        for id in new.reversed() { insert(id, history) }
+    }
+
+    /// Adds a request at the end, unsorted.
+    private mutating func consider(_ request: RequestRecord, _ history: History) {
+        lastSequence = max(lastSequence, request.sequence)
+        let entry = Entry(id: request.id, sequence: request.sequence, key: rules.sort.key(request))
+        if isShown(request, history) { entries.append(entry) }
+    }
+
+    /// Adds a request where it belongs.
+    private mutating func insert(_ id: RequestID, _ history: History) {
+        guard let request = history.request(id) else { return }
+        lastSequence = max(lastSequence, request.sequence)
+        let entry = Entry(id: id, sequence: request.sequence, key: rules.sort.key(request))
+        if isShown(request, history) { entries.insert(entry, at: Self.place(of: entry, in: entries)) }
+    }
+
+    /// A request that was known may be noise only now, match only now, or stand elsewhere.
+    private mutating func reconsider(_ id: RequestID, _ history: History) {
+        guard let request = history.request(id), request.sequence <= lastSequence else { return }
+        let entry = Entry(id: id, sequence: request.sequence, key: rules.sort.key(request))
+        let shows = isShown(request, history)
+        let found = place(ofKnown: entry)
+        if let found, shows, entries[found].key == entry.key { return }
+        if let found { entries.remove(at: found) }
+        if shows { entries.insert(entry, at: Self.place(of: entry, in: entries)) }
+    }
+
+    /// In the order of arrival by halving, else by looking from the newest.
+    private func place(ofKnown entry: Entry) -> Int? {
+        guard rules.sort == .arrival else { return entries.lastIndex { $0.id == entry.id } }
+        let place = Self.place(of: entry, in: entries)
+        return place < entries.count && entries[place].id == entry.id ? place : nil
+    }
+
+    /// A look-up for each visible request, only when some were evicted.
+    private mutating func removeEvicted(_ history: History, count: Int) {
+        guard count > 0 else { return }
+        entries.removeAll { !history.contains($0.id) }
+    }
+
+    private func isShown(_ request: RequestRecord, _ history: History) -> Bool {
+        if let last = rules.last, request.sequence > last { return false }
+        if let marked = rules.onlyMarked { return marked.contains(request.id) }
+        if let route = rules.route, route != RouteSummary.ID(method: request.method, route: request.route) { return false }
+        if !rules.showsNoise, rules.route == nil, request.isNoise { return false }
+        return rules.match.isEmpty || rules.match.matches(request, app: history.app(request.id.app)?.name ?? "")
+    }
+
+    private static func isBefore(_ left: Entry, _ right: Entry) -> Bool {
+        (left.key, left.sequence) < (right.key, right.sequence)
+    }
+
+    /// Where an entry belongs among sorted ones.
+    private static func place(of entry: Entry, in entries: [Entry]) -> Int {
+        if let last = entries.last, isBefore(last, entry) { return entries.count }
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(entries[middle], entry) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

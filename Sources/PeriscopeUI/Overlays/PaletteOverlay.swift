@@ -1,0 +1,54 @@
+import Screen
+
+/// Every action with its key; what is typed narrows them down.
+struct PaletteOverlay {
+    private static let rows = 16
+
+    let matches: [Binding]
+    private let names: KeyNames
+
+    /// Every word that was typed must stand in the title or in the action's name.
+    init(text: String, glyphs: Glyphs) {
+        let words = text.lowercased().split(separator: " ").map { Array($0.utf8) }
+        matches = KeyTable.bindings.filter { binding in
+            words.allSatisfy {
+                TextMatch.contains(binding.title, $0) || TextMatch.contains(binding.command.rawValue, $0)
+            }
+        }
+        names = KeyNames(glyphs: glyphs)
+    }
+
+    func popup(in size: ScreenSize) -> Popup {
+        Popup(width: min(76, size.columns - 2), height: min(Self.rows + 3, size.rows - 2), in: size)
+    }
+
+    /// The first row in sight, for a selection that is always in sight.
+    func top(selected: Int, in size: ScreenSize) -> Int {
+        let height = max(1, popup(in: size).inner.height - 1)
+        return max(0, min(selected - height + 1, matches.count - 1))
+    }
+
+    func draw(_ editor: LineEditor, selected: Int, on canvas: inout Canvas) {
+        let popup = popup(in: canvas.grid.size)
+        popup.draw(title: "Every action", on: &canvas)
+        var prompt = Line()
+        prompt.add(": ", .keyHint)
+        prompt.add(String(editor.characters[..<editor.cursor]), .prompt)
+        prompt.add(editor.characters[editor.cursor...].first.map(String.init) ?? " ", .prompt, isReversed: true)
+        prompt.add(String(editor.characters[editor.cursor...].dropFirst()), .prompt)
+        canvas.draw(prompt, in: popup.inner, row: 0)
+        let list = popup.inner.splitTop(1).rest
+        let top = top(selected: selected, in: canvas.grid.size)
+        for row in 0..<min(list.height, max(0, matches.count - top)) {
+            let binding = matches[top + row]
+            var line = Line()
+            line.gap(1)
+            line.column(names.names(binding.keys), 14, .keyHint)
+            line.gap(1)
+            line.add(binding.title)
+            canvas.draw(line, in: list, row: row)
+            if top + row == selected { PaneView.select(row, in: list, isFocused: true, on: &canvas) }
+        }
+        if matches.isEmpty { canvas.draw(Line(" nothing is called so", .textDim), in: list, row: 0) }
+    }
+}

@@ -1,0 +1,167 @@
+import PeriscopeHistory
+import PeriscopeInsight
+import PeriscopeWire
+import Screen
+
+/// Panel 1: what happened, where the time went, and what went wrong.
+struct OverviewPanel {
+    let input: PanelInput
+
+    private var request: RequestRecord { input.request }
+    private var format: Format { input.format }
+    private var separator: String { "  " + input.glyphs.separator + "  " }
+
+    func content() -> PanelContent {
+        var lines: [Line] = []
+        lines += state()
+        lines += failure()
+        lines += time()
+        lines += counts()
+        lines += facts()
+        return PanelContent(
+            lines: lines, copy: .init(what: "URL", text: RequestText.url(request)), value: RequestText.whole(request))
+    }
+
+    private func heading(_ text: String) -> [Line] {
+        [Line(), Line(" " + text, .header)]
+    }
+
+    private func state() -> [Line] {
+        var line = Line(" ")
+        switch request.state {
+        case .open:
+            line.add(request.isStreamed ? "streaming" : "still running", .running)
+            line.add(", for " + format.clock(input.elapsed), .running)
+            if !request.isStreamed { line.add(separator + RequestFlags.waiting(request), .running) }
+        case .finished:
+            line.add("finished", .ok)
+            if request.isStreamed { line.add(", streamed", .info) }
+        case .failed: line.add("failed: an error that nothing turned into a response", .error)
+        case .lost: line.add("lost: the server went away before it had answered", .error)
+        }
+        if request.isAborted { line.add(separator + "the client went away before the last byte", .warning) }
+        if request.dropped > 0 {
+            line.add(separator + format.count(request.dropped, "event was", "events were") + " not recorded", .warning)
+        }
+        return [line]
+    }
+
+    private func failure() -> [Line] {
+        let failed = input.spans.filter { $0.failure != nil }
+        guard request.failure != nil || !failed.isEmpty else { return [] }
+        var lines = heading("ERROR")
+        if let failure = request.failure { lines += describe(failure, role: .error) }
+        for span in failed.prefix(5) {
+            guard let failure = span.failure, failure != request.failure else { continue }
+            lines.append(Line("   in \(SpanLabel.text(span))", .textDim))
+            lines += describe(failure, role: .warning)
+        }
+        return lines
+    }
+
+    private func describe(_ failure: FailureRecord, role: Role) -> [Line] {
+        var lines = [Line(" " + input.glyphs.bullet + " " + failure.type, role)]
+        for row in TextBlock(failure.message, wrappedTo: max(10, input.width - 4)).rows.prefix(40) {
+            lines.append(Line("   " + row.text, .textStrong))
+        }
+        lines += failure.stack.prefix(100).map { Line("     " + $0, .textDim) }
+        return lines
+    }
+
+    private func time() -> [Line] {
+        let phases = Phases(input)
+        var lines = heading("WHERE THE TIME WENT")
+        guard input.elapsed > 0 else { return lines + [Line(" not measured", .textDim)] }
+        lines.append(phases.bar(width: max(4, input.width - 2), glyphs: input.glyphs))
+        var legend = Line(" ")
+        for phase in phases.parts where phase.time > 0 {
+            var text = StyledText(input.glyphs.isASCII ? "# " : "■ ", phase.role)
+            text.append(phase.name + " ")
+            text.append(format.duration(phase.time), .textStrong)
+            text.append(" (" + format.percent(Double(phase.time) / Double(input.elapsed)) + ")  ", .textDim)
+            if legend.cursor > 1, legend.cursor + text.width > input.width {
+                lines.append(legend)
+                legend = Line(" ")
+            }
+            legend.add(text)
+        }
+        return lines + [legend]
+    }
+
+    private func counts() -> [Line] {
+        var lines = heading("COUNTS")
+        let queries = input.thresholds.queriesInRequest.severity(of: UInt64(max(0, request.queryCount)))
+        lines.append(
+            pair("queries", format.count(request.queryCount), queries.role, format.duration(request.queryDuration)))
+        lines.append(
+            pair("templates", format.count(request.renderCount), .text, format.duration(request.renderDuration)))
+        lines.append(pair("calls", format.count(request.callCount), .text, ""))
+        let warnings = format.count(request.warningCount, "warning or worse", "warnings or worse")
+        lines.append(
+            pair("log lines", format.count(input.logs.count), .text, request.warningCount > 0 ? warnings : ""))
+        if request.countedQueries > 0 {
+            lines.append(
+                Line(
+                    "   \(format.count(request.countedQueries, "query was", "queries were")) only counted: "
+                        + "past the limit of detail, " + format.duration(request.countedQueriesDuration), .warning))
+        }
+        return lines
+    }
+
+    private func pair(_ name: String, _ value: String, _ role: Role, _ more: String) -> Line {
+        var line = Line()
+        line.gap(3)
+        line.column(name, 14, .textDim)
+        line.column(value, 8, role, .right)
+        line.gap(2)
+        line.add(more, .textDim)
+        return line
+    }
+
+    private func facts() -> [Line] {
+        var lines = heading("REQUEST")
+        lines.append(fact("route", request.route ?? "nothing matched"))
+        for parameter in request.parameters { lines.append(fact("  " + parameter.key, parameter.value)) }
+        if let handler = input.spans.first(where: { $0.kind == .handler }) {
+            lines.append(fact("handler", handler.name))
+        }
+        lines.append(fact("began", beginning))
+        if let handled = request.handled {
+            lines.append(fact("handler returned", format.offset(input.offset(handled))))
+        }
+        lines.append(fact("duration", request.state == .lost ? format.unknown : format.duration(request.duration)))
+        lines.append(fact("request body", body(request.requestBody)))
+        lines.append(fact("response body", body(request.responseBody)))
+        if let app = input.app { lines += appFacts(app) }
+        if !request.traceID.isEmpty { lines.append(fact("trace", request.traceID)) }
+        return lines
+    }
+
+    private func appFacts(_ app: AppRecord) -> [Line] {
+        let configuration = AppText.configuration(app)
+        let build = "\(app.buildNumber)" + (app.buildID.isEmpty ? "" : " (\(app.buildID.prefix(12)))")
+        return [
+            fact("app", "\(app.name) \(app.pid)"),
+            fact("build", build + (configuration.isEmpty ? "" : ", " + configuration)),
+        ]
+    }
+
+    private var beginning: String {
+        let time = format.timeOfDay(request.startedAt, utcOffsetSeconds: input.environment.utcOffsetSeconds)
+        return time + ", " + format.age(input.clock - request.startedAt) + " ago"
+    }
+
+    private func body(_ body: BodyRecord?) -> String {
+        guard let body else { return "none" }
+        return format.bytes(body.bytes) + (body.contentType.isEmpty ? "" : "  " + body.contentType)
+    }
+
+    private func fact(_ name: String, _ value: String) -> Line {
+        var line = Line()
+        line.gap(3)
+        line.column(name, 17, .textDim)
+        line.gap(1)
+        line.add(value, value == redacted ? .redacted : .text)
+        return line
+    }
+}

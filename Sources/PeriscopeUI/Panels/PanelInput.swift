@@ -1,0 +1,74 @@
+import PeriscopeHistory
+import PeriscopeInsight
+import Screen
+
+/// What a panel is made from.
+struct PanelInput {
+    let request: RequestRecord
+    /// The request's, unpacked once.
+    let spans: [SpanRecord]
+    let logs: [LogRecord]
+    let app: AppRecord?
+    let detail: DetailState
+    let clock: UnixNanoseconds
+    let environment: UIEnvironment
+    let isWrapping: Bool
+    let showsClock: Bool
+    let width: Int
+    let glyphs: Glyphs
+    /// Nanoseconds since the request began, by the app's clock where it has ended, else by the viewer's.
+    let elapsed: UInt64
+
+    init(
+        request: RequestRecord, app: AppRecord?, detail: DetailState, clock: UnixNanoseconds,
+        environment: UIEnvironment, isWrapping: Bool, showsClock: Bool, width: Int, glyphs: Glyphs
+    ) {
+        self.request = request
+        spans = request.spans
+        logs = request.logs
+        self.app = app
+        self.detail = detail
+        self.clock = clock
+        self.environment = environment
+        self.isWrapping = isWrapping
+        self.showsClock = showsClock
+        self.width = width
+        self.glyphs = glyphs
+        elapsed = Self.elapsed(request, spans, clock)
+    }
+
+    var format: Format { Format(glyphs: glyphs) }
+    var thresholds: Thresholds { environment.thresholds }
+
+    /// Nanoseconds from the request's start; 0 for what lies before.
+    func offset(_ time: UInt64) -> UInt64 {
+        time > request.start ? time - request.start : 0
+    }
+
+    /// The duration of a span, or how long it has been running.
+    func duration(_ span: SpanRecord) -> UInt64 {
+        if let duration = span.duration { return duration }
+        let offset = offset(span.start)
+        return elapsed > offset ? elapsed - offset : 0
+    }
+
+    /// A moment of the request, in the time format that is chosen.
+    func moment(_ time: UInt64) -> String {
+        guard showsClock else { return format.offset(offset(time)) }
+        return format.timeOfDay(
+            request.startedAt &+ Int64(clamping: offset(time)), utcOffsetSeconds: environment.utcOffsetSeconds)
+    }
+
+    var momentWidth: Int { showsClock ? 12 : 9 }
+
+    /// Whether the app said that such an adapter is attached; true where there is no app to ask.
+    func hasAdapter(_ name: String) -> Bool {
+        app?.adapters.contains { $0.lowercased().contains(name) } ?? true
+    }
+
+    private static func elapsed(_ request: RequestRecord, _ spans: [SpanRecord], _ clock: UnixNanoseconds) -> UInt64 {
+        if let duration = request.duration { return duration }
+        let newest = spans.reduce(request.start) { max($0, $1.end ?? $1.start) } - request.start
+        return max(newest, request.elapsed(at: clock) ?? 0)
+    }
+}

@@ -1,0 +1,141 @@
+import PeriscopeHistory
+import PeriscopeWire
+
+/// The rows of the timeline: spans as a tree, runs of alike ones folded, gaps in their place in time.
+struct TimelineRows {
+    enum Kind: Equatable {
+        /// The request itself.
+        case whole
+        case span(Int)
+        /// Spans of one parent and one name in a row, folded.
+        case run([Int])
+        case gap
+    }
+
+    struct Row {
+        let kind: Kind
+        let key: RowKey
+        let depth: Int
+        let start: UInt64
+        let end: UInt64
+        /// Has rows below it that can be folded away; nil where there is nothing to fold.
+        var fold: PanelContent.Fold?
+    }
+
+    /// As many alike neighbours are one row.
+    static let foldedFrom = 4
+    static let maximumDepth = 40
+
+    private(set) var rows: [Row] = []
+    private let input: PanelInput
+    private let tree: SpanTree
+    private let gaps: [(start: UInt64, end: UInt64)]
+    /// Gaps by the span they lie in; -1 for the request itself.
+    private var gapsInside: [Int: [Int]] = [:]
+
+    init(_ input: PanelInput) {
+        self.input = input
+        tree = SpanTree(input.spans)
+        gaps = Coverage.gaps(input)
+        for index in gaps.indices { gapsInside[container(of: gaps[index]), default: []].append(index) }
+        let end = input.request.start &+ input.elapsed
+        rows.append(Row(kind: .whole, key: .line(0), depth: 0, start: input.request.start, end: end))
+        if input.detail.isTimelineFlat {
+            appendFlat()
+        } else {
+            append(children: tree.roots, of: -1, depth: 1)
+        }
+    }
+
+    /// The innermost of middleware, handler and server spans that has the whole gap.
+    private func container(of gap: (start: UInt64, end: UInt64)) -> Int {
+        var best = -1
+        for (index, span) in input.spans.enumerated() where !Coverage.isWork(span) {
+            guard span.start <= gap.start, (span.end ?? .max) >= gap.end else { continue }
+            if best < 0 || span.start >= input.spans[best].start { best = index }
+        }
+        return best
+    }
+
+    private mutating func append(children: [Int], of parent: Int, depth: Int) {
+        var waiting = (gapsInside[parent] ?? [])[...]
+        var place = 0
+        while place < children.count {
+            let start = input.spans[children[place]].start
+            while let gap = waiting.first, gaps[gap].start <= start {
+                append(gap: gap, after: place > 0 ? children[place - 1] : -1, parent: parent, depth: depth)
+                waiting.removeFirst()
+            }
+            let run = runLength(children, from: place)
+            if run >= Self.foldedFrom {
+                append(run: Array(children[place..<place + run]), depth: depth)
+            } else {
+                for index in children[place..<place + run] { append(span: index, depth: depth) }
+            }
+            place += run
+        }
+        for gap in waiting { append(gap: gap, after: children.last ?? -1, parent: parent, depth: depth) }
+    }
+
+    /// How many spans from here on are alike.
+    private func runLength(_ children: [Int], from place: Int) -> Int {
+        let first = input.spans[children[place]]
+        var end = place + 1
+        while end < children.count, isAlike(first, input.spans[children[end]]) { end += 1 }
+        return end - place
+    }
+
+    private func isAlike(_ left: SpanRecord, _ right: SpanRecord) -> Bool {
+        left.kind == right.kind && left.name == right.name && left.query?.sql == right.query?.sql
+    }
+
+    private mutating func append(run: [Int], depth: Int) {
+        guard let first = run.first else { return }
+        let key = input.spans[first].id
+        let isOpen = input.detail.unfolded.contains(key)
+        let end = run.reduce(0) { max($0, self.end(of: input.spans[$1])) }
+        rows.append(
+            Row(
+                kind: .run(run), key: .group(key), depth: depth, start: input.spans[first].start, end: end,
+                fold: .init(key: key, isGroup: true, isOpen: isOpen)))
+        guard isOpen else { return }
+        for index in run { append(span: index, depth: depth + 1) }
+    }
+
+    private mutating func append(span index: Int, depth: Int) {
+        let span = input.spans[index]
+        let hasRows = !tree.children[index].isEmpty || gapsInside[index] != nil
+        let isOpen = !input.detail.folded.contains(span.id)
+        rows.append(
+            Row(
+                kind: .span(index), key: .span(span.id), depth: depth, start: span.start, end: end(of: span),
+                fold: hasRows ? .init(key: span.id, isGroup: false, isOpen: isOpen) : nil))
+        guard hasRows, isOpen, depth < Self.maximumDepth else { return }
+        append(children: tree.children[index], of: index, depth: depth + 1)
+    }
+
+    private mutating func append(gap index: Int, after before: Int, parent: Int, depth: Int) {
+        let key = RowKey.gap(
+            after: before < 0 ? 0 : input.spans[before].id, parent: parent < 0 ? 0 : input.spans[parent].id)
+        rows.append(Row(kind: .gap, key: key, depth: depth, start: gaps[index].start, end: gaps[index].end))
+    }
+
+    /// In order of start, without levels.
+    private mutating func appendFlat() {
+        var waiting = Array(gaps.indices)[...]
+        for index in input.spans.indices {
+            while let gap = waiting.first, gaps[gap].start <= input.spans[index].start {
+                append(gap: gap, after: index - 1, parent: -1, depth: 1)
+                waiting.removeFirst()
+            }
+            let span = input.spans[index]
+            rows.append(
+                Row(kind: .span(index), key: .span(span.id), depth: 1, start: span.start, end: end(of: span)))
+        }
+        for gap in waiting { append(gap: gap, after: input.spans.count - 1, parent: -1, depth: 1) }
+    }
+
+    private func end(of span: SpanRecord) -> UInt64 {
+        max(span.start, span.end ?? input.request.start &+ input.elapsed)
+    }
+}

@@ -1,0 +1,72 @@
+package import PeriscopeHistory
+
+/// The request being looked at: which panel, and where each panel stands.
+package struct DetailState: Sendable {
+    /// One thing of a panel's list.
+    package enum Opened: Hashable, Sendable {
+        case span(UInt64)
+        /// Queries of one text, by the first of them.
+        case group(UInt64)
+        case log(Int)
+    }
+
+    /// An opened thing, and where its own rows stand.
+    package struct Level: Sendable {
+        package var opened: Opened
+        package var cursor = CursorState()
+    }
+
+    /// Deeper than this is a loop.
+    static let maximumLevels = 8
+
+    package var isOpen = false
+    package var request: RequestID?
+    package var panel = Panel.overview
+    /// Where each panel's rows stand, by `Panel.rawValue`.
+    package var cursors: [CursorState] = Array(repeating: CursorState(), count: Panel.allCases.count + 1)
+    /// What was opened in the panel, each from the one before.
+    package var levels: [Level] = []
+    /// Folded rows of the timeline and of the templates.
+    package var folded: Set<UInt64> = []
+    /// Rows of alike things that were unfolded.
+    package var unfolded: Set<UInt64> = []
+    package var isSQLGrouped = false
+    package var showsHousekeeping = false
+    package var areValuesInline = false
+    package var isTimelineFlat = false
+    package var areTemplatesFlat = false
+    /// Log lines below this level are hidden; a raw `WireLogLevel`.
+    package var minimumLevel = 0
+    package var zoom = TimelineZoom()
+
+    package init() {}
+
+    package var opened: Opened? { levels.last?.opened }
+
+    /// Of what is on screen: the opened thing, else the panel.
+    package var cursor: CursorState {
+        get { levels.last?.cursor ?? cursors[panel.rawValue] }
+        set {
+            if levels.isEmpty { cursors[panel.rawValue] = newValue } else { levels[levels.count - 1].cursor = newValue }
+        }
+    }
+
+    package mutating func open(_ opened: Opened) {
+        guard levels.count < Self.maximumLevels else { return }
+        levels.append(Level(opened: opened))
+    }
+
+    package mutating func show(_ panel: Panel) {
+        if panel != self.panel { levels = [] }
+        self.panel = panel
+    }
+
+    /// Back to the top of every panel: another request is shown. How things are shown stays.
+    package mutating func resetForRequest() {
+        for index in cursors.indices { cursors[index] = CursorState() }
+        levels = []
+        folded = []
+        unfolded = []
+        zoom = TimelineZoom()
+    }
+}

@@ -1,0 +1,26 @@
+/// What lies over the view and takes the keys.
+package enum Overlay: Sendable {
+    /// A line being written at the foot of the screen.
+    package enum PromptKind: Sendable, Equatable {
+        case filter
+        case search
+    }
+
+    /// What a question is about; a yes does it.
+    package enum Question: Sendable, Equatable {
+        case quit(marks: Int, childRuns: Bool)
+        case clear
+        case restartChild
+    }
+
+    case none
+    case prompt(PromptKind, LineEditor, before: String)
+    case palette(LineEditor, selected: Int)
+    case help(top: Int)
+    case sortMenu(selected: Int)
+    case question(Question)
+
+    var isNone: Bool {
+        if case .none = self { true } else { false }
+    }
+}

@@ -1,0 +1,22 @@
+/// What can be seen of one request, by the number key that opens it.
+package enum Panel: Int, CaseIterable, Sendable {
+    case overview = 1
+    case timeline
+    case sql
+    case templates
+    case logs
+    case request
+    case calls
+
+    package var title: String {
+        switch self {
+        case .overview: "Overview"
+        case .timeline: "Timeline"
+        case .sql: "SQL"
+        case .templates: "Templates"
+        case .logs: "Logs"
+        case .request: "Request"
+        case .calls: "Calls"
+        }
+    }
+}

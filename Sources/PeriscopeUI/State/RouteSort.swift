@@ -1,0 +1,11 @@
+/// What the routes view is ordered by.
+package enum RouteSort: String, CaseIterable, Sendable {
+    case impact = "impact (total time)"
+    case count
+    case p50
+    case p95
+    case errors
+    case queries = "queries per request"
+    case sqlTime = "SQL time per request"
+    case route
+}

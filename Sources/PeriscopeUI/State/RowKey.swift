@@ -1,0 +1,15 @@
+package import PeriscopeHistory
+
+/// What a row is about. Selections hold keys, not places, so that whatever arrives moves no selection.
+package enum RowKey: Hashable, Sendable {
+    case span(UInt64)
+    /// Time with no work in it, named by the span before it, and by its parent.
+    case gap(after: UInt64, parent: UInt64)
+    /// Queries of one text, or renders of one name, named by the first of them.
+    case group(UInt64)
+    /// By its place among the request's lines, which only grow.
+    case log(Int)
+    case line(Int)
+    case app(AppID)
+    case route(RouteSummary.ID)
+}

@@ -1,0 +1,17 @@
+package import PeriscopeHistory
+package import Screen
+
+/// What `update` and `render` may read.
+package struct UIContext: Sendable {
+    package var history: History
+    package var size: ScreenSize
+    package var now: UnixNanoseconds
+    package var environment: UIEnvironment
+
+    package init(history: History, size: ScreenSize, now: UnixNanoseconds, environment: UIEnvironment) {
+        self.history = history
+        self.size = size
+        self.now = now
+        self.environment = environment
+    }
+}

@@ -1,0 +1,89 @@
+package import PeriscopeHistory
+package import PeriscopeInsight
+
+/// What the program around the toolbar knows and the history does not: handed in, so that the UI stays pure.
+package struct UIEnvironment: Sendable {
+    /// Where the requests come from.
+    package enum Source: Sendable, Equatable {
+        /// This viewer owns the socket.
+        case listening
+        /// Another viewer owns the socket; this one is sent what comes from now on.
+        case reading
+        /// Requests were read from a file, or from standard input.
+        case file(name: String)
+    }
+
+    /// The process that `periscope run` or `periscope demo` started.
+    package struct ChildStatus: Sendable, Equatable {
+        package enum State: Sendable, Equatable {
+            case running
+            case exited(code: Int)
+            case killed(signal: Int)
+        }
+
+        package var command: String
+        package var pid: Int
+        package var state: State
+
+        package init(command: String, pid: Int, state: State) {
+            self.command = command
+            self.pid = pid
+            self.state = state
+        }
+
+        package var isRunning: Bool { state == .running }
+    }
+
+    /// One line that the child wrote.
+    package struct ChildLine: Sendable, Equatable {
+        package var text: String
+        package var at: UnixNanoseconds
+        package var isError: Bool
+
+        package init(text: String, at: UnixNanoseconds, isError: Bool = false) {
+            self.text = text
+            self.at = at
+            self.isError = isError
+        }
+    }
+
+    package var socketPath: String
+    package var hub: Source
+    package var workingDirectory: String
+    /// The person's home folder, so that paths can be shown short; empty where it is not known.
+    package var homeDirectory: String
+    package var child: ChildStatus?
+    /// Oldest first; whoever fills it bounds it.
+    package var childOutput: [ChildLine]
+    /// Events that the hub's inbox refused.
+    package var hubDropped: UInt64
+    /// What stays true until someone mends it, such as a theme that does not parse. The newest last.
+    package var notices: [String]
+    package var themeName: String
+    package var isMouseOn: Bool
+    package var version: String
+    package var thresholds: Thresholds
+    /// Seconds to add to universal time for the clock on screen.
+    package var utcOffsetSeconds: Int
+
+    package init(
+        socketPath: String = "", hub: Source = .listening, workingDirectory: String = "", homeDirectory: String = "",
+        child: ChildStatus? = nil, childOutput: [ChildLine] = [], hubDropped: UInt64 = 0, notices: [String] = [],
+        themeName: String = "terminal", isMouseOn: Bool = true, version: String = "",
+        thresholds: Thresholds = .standard, utcOffsetSeconds: Int = 0
+    ) {
+        self.socketPath = socketPath
+        self.hub = hub
+        self.workingDirectory = workingDirectory
+        self.homeDirectory = homeDirectory
+        self.child = child
+        self.childOutput = childOutput
+        self.hubDropped = hubDropped
+        self.notices = notices
+        self.themeName = themeName
+        self.isMouseOn = isMouseOn
+        self.version = version
+        self.thresholds = thresholds
+        self.utcOffsetSeconds = utcOffsetSeconds
+    }
+}

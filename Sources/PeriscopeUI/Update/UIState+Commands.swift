@@ -1,0 +1,169 @@
+import PeriscopeHistory
+import Screen
+
+extension UIState {
+    /// Does what a key, a click or the palette asks for.
+    mutating func perform(_ command: Command, _ context: UIContext) -> [UIEffect] {
+        if let panel = command.panel { return show(panel, context) }
+        switch command {
+        case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom:
+            return move(command, context)
+        case .left: return moveOut(context)
+        case .right: return moveIn(context)
+        case .scrollLeft: scrollSideways(-1)
+        case .scrollRight: scrollSideways(1)
+        case .open: return open(context)
+        case .back: return back(context)
+        case .close: return close(context)
+        case .quit: return quit(context)
+        case .nextPane, .previousPane: switchPane(context)
+        case .routes: show(.routes)
+        case .apps: show(.apps)
+        case .nextPanel: return showNeighbour(1, context)
+        case .previousPanel: return showNeighbour(-1, context)
+        case .nextRequest: return moveRequest(by: 1, context)
+        case .previousRequest: return moveRequest(by: -1, context)
+        case .nextItem: moveItem(by: 1, context)
+        case .previousItem: moveItem(by: -1, context)
+        case .nextProblem: return moveToProblem(1, context)
+        case .previousProblem: return moveToProblem(-1, context)
+        case .nextMark: return moveToMark(context)
+        default: return performRest(command, context)
+        }
+        return []
+    }
+
+    /// What neither moves nor opens.
+    private mutating func performRest(_ command: Command, _ context: UIContext) -> [UIEffect] {
+        switch command {
+        case .search: overlay = .prompt(.search, LineEditor(), before: search.text)
+        case .filter: startFilter()
+        case .clearFilter: clearFilter(context)
+        case .nextHit: return jumpToHit(forward: true, fromHere: false, context)
+        case .previousHit: return jumpToHit(forward: false, fromHere: false, context)
+        case .pause: togglePause(context)
+        case .follow: follow(context)
+        case .sort: startSorting()
+        case .reverse: reverse(context)
+        case .mark: return toggleMark()
+        case .markedOnly: toggleMarkedOnly(context)
+        case .unmarkAll: return unmarkAll(context)
+        case .showHidden: showHidden(context)
+        case .copy: return copied(context).map { [.copy($0.text)] } ?? []
+        case .page: return paged(context).map { [.page($0)] } ?? []
+        case .toggleTree: toggleTree(context)
+        case .wrap: isWrapping.toggle()
+        case .timeFormat: timeFormat = timeFormat == .relative ? .clock : .relative
+        case .zoomPane: isZoomed.toggle()
+        case .zoomIn: zoom(into: true, context)
+        case .zoomOut: zoom(into: false, context)
+        case .restartChild: return restartChild(context)
+        case .palette: overlay = .palette(LineEditor(), selected: 0)
+        case .help: overlay = .help(top: 0)
+        case .clear: overlay = .question(.clear)
+        case .repaint: return [.repaint]
+        case .suspend: return [.suspend]
+        case .mouse: return toggleMouse(context)
+        case .footer: isFooterHidden.toggle()
+        default: break
+        }
+        return []
+    }
+
+    mutating func say(_ text: String, _ context: UIContext) {
+        flash = Flash(text: text, at: context.now)
+    }
+
+    // MARK: Leaving
+
+    /// One step back: search, zoom, opened thing, detail, view, filter. Never out of the program.
+    mutating func back(_ context: UIContext) -> [UIEffect] {
+        if search.isActive {
+            search.text = ""
+            return []
+        }
+        if view != .requests {
+            view = .requests
+            return []
+        }
+        if isZoomed {
+            isZoomed = false
+            return []
+        }
+        if detail.isOpen {
+            guard focus == .detail, !detail.levels.isEmpty else { return closeDetail() }
+            detail.levels.removeLast()
+            return []
+        }
+        if list.column > 0 { list.column = 0 } else { clearFilter(context) }
+        return []
+    }
+
+    /// One view back; at the list, out of the program.
+    private mutating func close(_ context: UIContext) -> [UIEffect] {
+        if view != .requests {
+            view = .requests
+            return []
+        }
+        if detail.isOpen {
+            guard !detail.levels.isEmpty else { return closeDetail() }
+            detail.levels.removeLast()
+            return []
+        }
+        return ask(marks: marks.count, context)
+    }
+
+    private mutating func quit(_ context: UIContext) -> [UIEffect] {
+        ask(marks: 0, context)
+    }
+
+    private mutating func ask(marks: Int, _ context: UIContext) -> [UIEffect] {
+        let childRuns = context.environment.child?.isRunning ?? false
+        guard marks > 0 || childRuns else { return [.quit] }
+        overlay = .question(.quit(marks: marks, childRuns: childRuns))
+        return []
+    }
+
+    // MARK: Views and panes
+
+    private mutating func show(_ wanted: View) {
+        view = view == wanted ? .requests : wanted
+    }
+
+    private mutating func switchPane(_ context: UIContext) {
+        guard view == .requests, detail.isOpen, SizeClass(context.size).hasTwoPanes else { return }
+        focus = focus == .list ? .detail : .list
+    }
+
+    private mutating func restartChild(_ context: UIContext) -> [UIEffect] {
+        guard context.environment.child != nil else {
+            say("No server was started here. Start one with: periscope run -- COMMAND", context)
+            return []
+        }
+        return [.restartChild]
+    }
+
+    private mutating func toggleMouse(_ context: UIContext) -> [UIEffect] {
+        let isOn = !context.environment.isMouseOn
+        say(isOn ? "Mouse on: Shift (Option on macOS) and drag selects text" : "Mouse off: F2 takes it back", context)
+        return [.setMouse(isOn)]
+    }
+
+    /// What `y` takes.
+    func copied(_ context: UIContext) -> PanelContent.Copy? {
+        if view == .requests, scope == .list {
+            guard let id = list.selected, let request = context.history.request(id) else { return nil }
+            return .init(what: "URL", text: RequestText.url(request))
+        }
+        guard let content = content(context) else { return nil }
+        return content.copy(cursorIndex)
+    }
+
+    /// What `v` shows.
+    private func paged(_ context: UIContext) -> String? {
+        if view == .requests, scope == .list {
+            return list.selected.flatMap(context.history.request).map(RequestText.whole)
+        }
+        return content(context)?.value(cursorIndex)
+    }
+}

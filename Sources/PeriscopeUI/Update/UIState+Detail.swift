@@ -1,0 +1,122 @@
+import PeriscopeHistory
+import Screen
+
+extension UIState {
+    /// Enter: the selected request, the selected thing of its panel, or a route's requests.
+    mutating func open(_ context: UIContext) -> [UIEffect] {
+        switch view {
+        case .apps: return []
+        case .routes: return openRoute(context)
+        case .requests: break
+        }
+        guard scope != .list else { return openSelected(context) }
+        guard let content = content(context), content.isSelectable, content.count > 0 else { return [] }
+        if let opened = content.opens(cursorIndex) {
+            detail.open(opened)
+        } else if let fold = content.fold(cursorIndex) {
+            toggle(fold)
+        }
+        return []
+    }
+
+    mutating func toggle(_ fold: PanelContent.Fold) {
+        if fold.isGroup {
+            if fold.isOpen { detail.unfolded.remove(fold.key) } else { detail.unfolded.insert(fold.key) }
+        } else {
+            if fold.isOpen { detail.folded.insert(fold.key) } else { detail.folded.remove(fold.key) }
+        }
+    }
+
+    private mutating func openSelected(_ context: UIContext) -> [UIEffect] {
+        guard let id = list.selected, context.history.contains(id) else { return [] }
+        // What is being read must not be swept away by what arrives.
+        isFollowing = false
+        detail.isOpen = true
+        focus = .detail
+        return showInDetail(id)
+    }
+
+    /// A number key: the panel of the selected request, opened if it is not.
+    mutating func show(_ panel: Panel, _ context: UIContext) -> [UIEffect] {
+        view = .requests
+        if detail.panel == panel, detail.isOpen { detail.levels = [] }
+        detail.show(panel)
+        if detail.isOpen {
+            focus = .detail
+            return []
+        }
+        return openSelected(context)
+    }
+
+    mutating func showNeighbour(_ step: Int, _ context: UIContext) -> [UIEffect] {
+        guard view == .requests, detail.isOpen else { return [] }
+        let all = Panel.allCases
+        let place = (detail.panel.rawValue - 1 + step + all.count) % all.count
+        return show(all[place], context)
+    }
+
+    /// The request that is being read is kept from eviction while it is.
+    mutating func showInDetail(_ id: RequestID?) -> [UIEffect] {
+        guard let id, id != detail.request else { return [] }
+        let before = letGo()
+        detail.request = id
+        detail.resetForRequest()
+        return before + (marks.contains(id) ? [] : [.pin(id, true)])
+    }
+
+    mutating func closeDetail() -> [UIEffect] {
+        let effects = letGo()
+        detail.isOpen = false
+        detail.request = nil
+        detail.levels = []
+        focus = .list
+        isZoomed = false
+        return effects
+    }
+
+    private func letGo() -> [UIEffect] {
+        guard let old = detail.request, !marks.contains(old) else { return [] }
+        return [.pin(old, false)]
+    }
+
+    private mutating func openRoute(_ context: UIContext) -> [UIEffect] {
+        guard let content = content(context), content.count > 0, case .route(let id) = content.key(cursorIndex) else {
+            return []
+        }
+        let closing = closeDetail()
+        view = .requests
+        isFollowing = false
+        changeRules(context) { $0.route = id }
+        list.position = 0
+        list.selected = list.index.id(at: 0)
+        return closing
+    }
+
+    // MARK: How it is shown
+
+    mutating func toggleTree(_ context: UIContext) {
+        guard view == .requests, detail.isOpen else { return }
+        switch (detail.panel, detail.opened) {
+        case (.sql, .span): detail.areValuesInline.toggle()
+        case (.sql, nil):
+            detail.isSQLGrouped.toggle()
+            detail.cursor = CursorState()
+        case (.timeline, nil): detail.isTimelineFlat.toggle()
+        case (.templates, nil): detail.areTemplatesFlat.toggle()
+        default: say("Nothing to group here", context)
+        }
+    }
+
+    mutating func zoom(into: Bool, _ context: UIContext) {
+        guard view == .requests, detail.isOpen, detail.levels.isEmpty else { return }
+        if detail.panel == .logs {
+            detail.minimumLevel = min(max(0, detail.minimumLevel + (into ? -1 : 1)), 6)
+            return
+        }
+        guard detail.panel == .timeline else { return }
+        guard into else { return detail.zoom.zoomOut() }
+        let layout = Layout(size: context.size, state: self)
+        guard let input = DetailPane.input(self, context, width: layout.detail.width, .unicode) else { return }
+        detail.zoom.zoomIn(around: TimelinePanel(input).center(of: detail.cursor.index))
+    }
+}

@@ -1,0 +1,208 @@
+import PeriscopeHistory
+import Screen
+
+extension UIState {
+    /// A key, a click, a paste, or news of the terminal.
+    mutating func take(_ event: InputEvent, _ context: UIContext) -> [UIEffect] {
+        switch event {
+        case .key(let key): return take(key, context)
+        case .mouse(let mouse): return take(mouse, context)
+        case .paste(let text):
+            paste(text, context)
+            return []
+        case .resize: return []
+        case .interrupted: return [.quit]
+        case .resumed: return [.repaint]
+        }
+    }
+
+    private mutating func take(_ key: Key, _ context: UIContext) -> [UIEffect] {
+        switch overlay {
+        case .none:
+            flash = nil
+            guard let command = KeyTable.command(for: key, in: scope) else { return [] }
+            return perform(command, context)
+        case .prompt(let kind, let editor, let before):
+            takeInPrompt(key, kind, editor, before, context)
+            return key == .control("c") ? perform(.quit, context) : []
+        case .palette(let editor, let selected): return takeInPalette(key, editor, selected, context)
+        case .help(let top): return takeInHelp(key, top, context)
+        case .sortMenu(let selected): return takeInSortMenu(key, selected, context)
+        case .question(let question): return answer(key, question, context)
+        }
+    }
+
+    /// Pasted text is text: it goes into a line that is being written, or nowhere.
+    private mutating func paste(_ text: String, _ context: UIContext) {
+        switch overlay {
+        case .prompt(let kind, var editor, let before):
+            editor.insert(text)
+            overlay = .prompt(kind, editor, before: before)
+            promptChanged(kind, editor.text, context)
+        case .palette(var editor, _):
+            editor.insert(text)
+            overlay = .palette(editor, selected: 0)
+        case .none, .help, .sortMenu, .question: break
+        }
+    }
+
+    // MARK: The line being written
+
+    private mutating func takeInPrompt(
+        _ key: Key, _ kind: Overlay.PromptKind, _ editor: LineEditor, _ before: String, _ context: UIContext
+    ) {
+        switch key {
+        case .enter: overlay = .none
+        case .escape, .control("c"):
+            overlay = .none
+            promptChanged(kind, before, context)
+        case .backspace where editor.isEmpty:
+            overlay = .none
+            promptChanged(kind, "", context)
+        default:
+            var changed = editor
+            changed.take(key)
+            overlay = .prompt(kind, changed, before: before)
+            if changed.text != editor.text { promptChanged(kind, changed.text, context) }
+        }
+    }
+
+    /// What is typed works at once.
+    private mutating func promptChanged(_ kind: Overlay.PromptKind, _ text: String, _ context: UIContext) {
+        switch kind {
+        case .filter: changeRules(context) { $0.match = TextMatch(text) }
+        case .search:
+            search.text = text
+            if search.isActive { _ = jumpToHit(forward: true, fromHere: true, context) }
+        }
+    }
+
+    // MARK: Palette, help, menu, question
+
+    private mutating func takeInPalette(
+        _ key: Key, _ editor: LineEditor, _ selected: Int, _ context: UIContext
+    ) -> [UIEffect] {
+        let matches = PaletteOverlay(text: editor.text, glyphs: .unicode).matches
+        switch key {
+        case .escape: overlay = .none
+        case .control("c"):
+            overlay = .none
+            return perform(.quit, context)
+        case .enter:
+            overlay = .none
+            guard matches.indices.contains(selected) else { return [] }
+            return perform(matches[selected].command, context)
+        case .down, .control("n"), .tab:
+            overlay = .palette(editor, selected: min(selected + 1, max(0, matches.count - 1)))
+        case .up, .control("p"), .backTab: overlay = .palette(editor, selected: max(0, selected - 1))
+        case .pageDown: overlay = .palette(editor, selected: min(selected + 10, max(0, matches.count - 1)))
+        case .pageUp: overlay = .palette(editor, selected: max(0, selected - 10))
+        case .backspace where editor.isEmpty: overlay = .none
+        default:
+            var changed = editor
+            changed.take(key)
+            overlay = .palette(changed, selected: changed.text == editor.text ? selected : 0)
+        }
+        return []
+    }
+
+    private mutating func takeInHelp(_ key: Key, _ top: Int, _ context: UIContext) -> [UIEffect] {
+        let help = HelpOverlay(scope: scope, glyphs: .unicode)
+        let height = help.popup(in: context.size).inner.height
+        let last = max(0, help.lines().count - height)
+        func show(_ top: Int) { overlay = .help(top: min(max(0, top), last)) }
+        switch KeyTable.command(for: key, in: scope) {
+        case .down, .nextRequest, .nextItem: show(top + 1)
+        case .up, .previousRequest, .previousItem: show(top - 1)
+        case .halfPageDown: show(top + max(1, height / 2))
+        case .halfPageUp: show(top - max(1, height / 2))
+        case .pageDown, .pause: show(top + max(1, height - 1))
+        case .pageUp: show(top - max(1, height - 1))
+        case .top: show(0)
+        case .bottom: show(last)
+        case .back, .close, .help, .open: overlay = .none
+        case .quit:
+            overlay = .none
+            return perform(.quit, context)
+        default: break
+        }
+        return []
+    }
+
+    private mutating func takeInSortMenu(_ key: Key, _ selected: Int, _ context: UIContext) -> [UIEffect] {
+        let count = SortMenu(self).names.count
+        switch KeyTable.command(for: key, in: scope) {
+        case .down: overlay = .sortMenu(selected: min(selected + 1, count - 1))
+        case .up: overlay = .sortMenu(selected: max(0, selected - 1))
+        case .top: overlay = .sortMenu(selected: 0)
+        case .bottom: overlay = .sortMenu(selected: count - 1)
+        case .open, .right: chooseSort(selected, context)
+        case .reverse:
+            overlay = .none
+            return perform(.reverse, context)
+        case .back, .close, .sort, .left: overlay = .none
+        case .quit:
+            overlay = .none
+            return perform(.quit, context)
+        default: break
+        }
+        return []
+    }
+
+    mutating func chooseSort(_ place: Int, _ context: UIContext) {
+        overlay = .none
+        if view == .routes {
+            guard RouteSort.allCases.indices.contains(place) else { return }
+            routes.sort = RouteSort.allCases[place]
+            routes.cursor.top = 0
+        } else {
+            guard ListSort.allCases.indices.contains(place) else { return }
+            sortList(by: ListSort.allCases[place], context)
+        }
+    }
+
+    mutating func answer(_ key: Key, _ question: Overlay.Question, _ context: UIContext) -> [UIEffect] {
+        switch key {
+        case .character("y"), .character("Y"): return say(yesTo: question, context)
+        case .character("Q"), .control("c"), .enter:
+            if case .quit = question { return say(yesTo: question, context) }
+            overlay = .none
+            return []
+        default:
+            overlay = .none
+            return []
+        }
+    }
+
+    private mutating func say(yesTo question: Overlay.Question, _ context: UIContext) -> [UIEffect] {
+        overlay = .none
+        switch question {
+        case .quit: return [.quit]
+        case .restartChild: return [.restartChild]
+        case .clear:
+            let closing = closeDetail()
+            list.selected = nil
+            list.position = 0
+            isFollowing = true
+            return closing + [.clear]
+        }
+    }
+}
+
+extension LineEditor {
+    /// The keys of a line that is being written.
+    mutating func take(_ key: Key) {
+        switch key {
+        case .character(let character): insert(String(character))
+        case .backspace: deleteBackward()
+        case .delete, .control("d"): deleteForward()
+        case .left, .control("b"): move(by: -1)
+        case .right, .control("f"): move(by: 1)
+        case .home, .control("a"): moveToStart()
+        case .end, .control("e"): moveToEnd()
+        case .control("w"): deleteWord()
+        case .control("u"): deleteToStart()
+        default: break
+        }
+    }
+}

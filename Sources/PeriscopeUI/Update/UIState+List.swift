@@ -1,0 +1,110 @@
+import PeriscopeHistory
+import Screen
+
+extension UIState {
+    /// Other rules for the list; the selected request stays selected where it is still shown.
+    mutating func changeRules(_ context: UIContext, _ change: (inout ListIndex.Rules) -> Void) {
+        var rules = list.index.rules
+        change(&rules)
+        guard rules != list.index.rules else { return }
+        list.index.apply(rules, history: context.history)
+    }
+
+    mutating func startFilter() {
+        view = .requests
+        let text = list.index.rules.match.text
+        overlay = .prompt(.filter, LineEditor(text), before: text)
+    }
+
+    /// The text, the route, the marks: whatever hides.
+    mutating func clearFilter(_ context: UIContext) {
+        changeRules(context) { rules in
+            rules.match = TextMatch("")
+            rules.route = nil
+            rules.onlyMarked = nil
+        }
+    }
+
+    /// The list stands still, at the time and at the requests of now; what comes is counted.
+    mutating func togglePause(_ context: UIContext) {
+        if pause != nil {
+            pause = nil
+            var rules = list.index.rules
+            rules.last = nil
+            list.index.apply(rules, history: context.history)
+            return
+        }
+        pause = Pause(at: context.now, received: context.history.totals.received)
+        list.index.hold()
+    }
+
+    mutating func follow(_ context: UIContext) {
+        if pause != nil { togglePause(context) }
+        isFollowing.toggle()
+        if isFollowing {
+            changeRules(context) { rules in
+                rules.sort = .arrival
+                rules.isReversed = false
+            }
+        }
+        view = .requests
+    }
+
+    // MARK: Order
+
+    mutating func startSorting() {
+        guard view != .apps else { return }
+        overlay = .sortMenu(selected: SortMenu(self).current)
+    }
+
+    mutating func sortList(by sort: ListSort, _ context: UIContext) {
+        changeRules(context) { $0.sort = sort }
+        isFollowing = sort == .arrival && isFollowing
+        guard sort != .arrival else { return }
+        list.position = 0
+        list.selected = list.index.id(at: 0)
+    }
+
+    mutating func reverse(_ context: UIContext) {
+        if view == .routes {
+            routes.isReversed.toggle()
+        } else if view == .requests {
+            changeRules(context) { $0.isReversed.toggle() }
+        }
+    }
+
+    // MARK: Marks
+
+    /// The request in the detail, else the selected one. A marked request outlives the limits.
+    mutating func toggleMark() -> [UIEffect] {
+        guard view == .requests, let id = scope == .list ? list.selected : detail.request else { return [] }
+        if marks.remove(id) != nil { return id == detail.request ? [] : [.pin(id, false)] }
+        marks.insert(id)
+        return [.pin(id, true)]
+    }
+
+    mutating func toggleMarkedOnly(_ context: UIContext) {
+        let marks = marks
+        if list.index.rules.onlyMarked == nil, marks.isEmpty {
+            return say("Nothing is marked: m marks a request", context)
+        }
+        changeRules(context) { $0.onlyMarked = $0.onlyMarked == nil ? marks : nil }
+    }
+
+    mutating func unmarkAll(_ context: UIContext) -> [UIEffect] {
+        let old = marks
+        marks = []
+        if list.index.rules.onlyMarked != nil { changeRules(context) { $0.onlyMarked = nil } }
+        return old.filter { $0 != detail.request }.sorted { ($0.app, $0.span) < ($1.app, $1.span) }
+            .map { .pin($0, false) }
+    }
+
+    /// Noise in the list; in the SQL panel what the library ran for itself.
+    mutating func showHidden(_ context: UIContext) {
+        if view == .requests, detail.isOpen, focus == .detail, detail.panel == .sql {
+            detail.showsHousekeeping.toggle()
+        } else {
+            changeRules(context) { $0.showsNoise.toggle() }
+        }
+    }
+}

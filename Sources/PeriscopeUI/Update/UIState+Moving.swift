@@ -1,0 +1,147 @@
+import PeriscopeHistory
+import PeriscopeInsight
+import Screen
+
+extension UIState {
+    /// Up and down, by one, by half a page, by a page, to the ends.
+    mutating func move(_ command: Command, _ context: UIContext) -> [UIEffect] {
+        if scope == .list {
+            let rows = max(1, Layout(size: context.size, state: self).listRows)
+            let place = Self.target(command, from: list.position, count: list.index.count, page: rows)
+            return moveList(to: place, context, follows: command == .top)
+        }
+        guard let content = content(context) else { return [] }
+        let height = contentHeight(content, context)
+        let place = Self.target(command, from: cursorIndex, count: content.count, page: height)
+        moveCursor(to: place, content, context)
+        return []
+    }
+
+    private static func target(_ command: Command, from index: Int, count: Int, page: Int) -> Int {
+        switch command {
+        case .down: index + 1
+        case .up: index - 1
+        case .halfPageDown: index + max(1, page / 2)
+        case .halfPageUp: index - max(1, page / 2)
+        case .pageDown: index + max(1, page - 1)
+        case .pageUp: index - max(1, page - 1)
+        case .top: 0
+        default: max(0, count - 1)
+        }
+    }
+
+    /// Selects a row of the list. Moving stops the following; the first row by `g` starts it.
+    mutating func moveList(to place: Int, _ context: UIContext, follows: Bool = false) -> [UIEffect] {
+        let index = list.index
+        guard index.count > 0 else { return [] }
+        let target = min(max(0, place), index.count - 1)
+        isFollowing = follows && index.rules.sort == .arrival && !index.rules.isReversed
+            || (isFollowing && target == list.position)
+        list.position = target
+        list.selected = index.id(at: target)
+        revealSelection(Layout(size: context.size, state: self))
+        return detail.isOpen ? showInDetail(list.selected) : []
+    }
+
+    /// `J` and `K`: another request, the same panel.
+    mutating func moveRequest(by offset: Int, _ context: UIContext) -> [UIEffect] {
+        guard view == .requests else { return [] }
+        return moveList(to: list.position + offset, context)
+    }
+
+    /// `J` and `K` in an opened thing: the next of its list.
+    mutating func moveItem(by offset: Int, _ context: UIContext) {
+        guard view == .requests, let opened = detail.levels.last?.opened else { return }
+        let layout = Layout(size: context.size, state: self)
+        var outer = self
+        outer.detail.levels.removeLast()
+        guard let content = DetailPane.input(outer, context, width: layout.detail.width, .unicode)?.content() else {
+            return
+        }
+        var index = content.count == 0 ? -1 : (0..<content.count).first { content.opens($0) == opened } ?? outer.cursorIndex
+        repeat { index += offset } while index >= 0 && index < content.count && content.opens(index) == nil
+        guard index >= 0, index < content.count, let next = content.opens(index) else { return }
+        outer.moveCursor(to: index, content, context)
+        outer.detail.open(next)
+        self = outer
+    }
+
+    /// The next request with an error, one that was lost, or a bad figure.
+    mutating func moveToProblem(_ step: Int, _ context: UIContext) -> [UIEffect] {
+        guard view == .requests else { return [] }
+        var place = list.position + step
+        while let id = list.index.id(at: place) {
+            if let request = context.history.request(id),
+                request.state == .lost || request.severity(context.environment.thresholds) == .bad
+            {
+                return moveList(to: place, context)
+            }
+            place += step
+        }
+        say(step > 0 ? "No problem further down" : "No problem further up", context)
+        return []
+    }
+
+    mutating func moveToMark(_ context: UIContext) -> [UIEffect] {
+        guard view == .requests, !marks.isEmpty else {
+            say("Nothing is marked: m marks a request", context)
+            return []
+        }
+        let count = list.index.count
+        for offset in 1...max(1, count) {
+            let place = (list.position + offset) % max(1, count)
+            if let id = list.index.id(at: place), marks.contains(id) { return moveList(to: place, context) }
+        }
+        return []
+    }
+
+    // MARK: In and out
+
+    mutating func moveIn(_ context: UIContext) -> [UIEffect] {
+        guard let content = content(context) else { return open(context) }
+        if let fold = content.fold(cursorIndex), !fold.isOpen {
+            setFold(fold, isOpen: true)
+            return []
+        }
+        return content.isSelectable && content.fold(cursorIndex) == nil ? open(context) : []
+    }
+
+    /// Folds, else goes up to what can be folded, else back.
+    mutating func moveOut(_ context: UIContext) -> [UIEffect] {
+        guard let content = content(context) else { return [] }
+        if let fold = content.fold(cursorIndex), fold.isOpen {
+            setFold(fold, isOpen: false)
+            return []
+        }
+        if focusedCursor.column > 0 {
+            scrollSideways(-1)
+            return []
+        }
+        guard view == .requests else { return back(context) }
+        if detail.levels.isEmpty, SizeClass(context.size).hasTwoPanes, !isZoomed {
+            focus = .list
+            return []
+        }
+        return back(context)
+    }
+
+    private mutating func setFold(_ fold: PanelContent.Fold, isOpen: Bool) {
+        switch (fold.isGroup, isOpen) {
+        case (true, true): detail.unfolded.insert(fold.key)
+        case (true, false): detail.unfolded.remove(fold.key)
+        case (false, true): detail.folded.remove(fold.key)
+        case (false, false): detail.folded.insert(fold.key)
+        }
+    }
+
+    /// The list's further columns, a long line's end, or the timeline's next stretch.
+    mutating func scrollSideways(_ direction: Int) {
+        if scope == .list {
+            list.column = min(max(0, list.column + direction * 8), 96)
+        } else if view == .requests, detail.panel == .timeline, detail.levels.isEmpty, !detail.zoom.isWhole {
+            detail.zoom.pan(by: Double(direction) * 0.25)
+        } else {
+            focusedCursor.column = min(max(0, focusedCursor.column + direction * 8), 4_000)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import PeriscopeHistory
+import Screen
+
+extension UIState {
+    /// The next or previous place where the searched text stands; round the end once.
+    mutating func jumpToHit(forward: Bool, fromHere: Bool, _ context: UIContext) -> [UIEffect] {
+        guard search.isActive else {
+            say("Nothing is searched for: / searches", context)
+            return []
+        }
+        let match = TextMatch(search.text)
+        if view == .requests, scope == .list { return jumpInList(match, forward, fromHere, context) }
+        guard let content = content(context) else { return [] }
+        let word = Array(search.text.lowercased().utf8)
+        let found = Self.place(from: cursorIndex, count: content.count, forward, fromHere) { index in
+            TextMatch.contains(content.text(index), word)
+        }
+        if let found {
+            moveCursor(to: found, content, context)
+        } else {
+            say("\(search.text): not found here", context)
+        }
+        return []
+    }
+
+    private mutating func jumpInList(
+        _ match: TextMatch, _ forward: Bool, _ fromHere: Bool, _ context: UIContext
+    ) -> [UIEffect] {
+        let index = list.index
+        let found = Self.place(from: list.position, count: index.count, forward, fromHere) { place in
+            guard let id = index.id(at: place), let request = context.history.request(id) else { return false }
+            return match.matches(request, app: context.history.app(id.app)?.name ?? "")
+        }
+        guard let found else {
+            say("\(search.text): not found", context)
+            return []
+        }
+        return moveList(to: found, context)
+    }
+
+    private static func place(
+        from start: Int, count: Int, _ forward: Bool, _ fromHere: Bool, where holds: (Int) -> Bool
+    ) -> Int? {
+        guard count > 0 else { return nil }
+        let first = fromHere ? 0 : 1
+        for offset in first..<count + first {
+            let place = ((start + (forward ? offset : -offset)) % count + count) % count
+            if holds(place) { return place }
+        }
+        return nil
+    }
+}

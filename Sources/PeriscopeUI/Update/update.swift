@@ -1,0 +1,99 @@
+import PeriscopeHistory
+import Screen
+
+/// Takes in what happened, and returns what the loop is to do. Pure but for the state.
+package func update(_ state: inout UIState, _ action: UIAction, _ context: UIContext) -> [UIEffect] {
+    var effects: [UIEffect] = []
+    switch action {
+    case .tick: break
+    case .notice(let text): state.flash = .init(text: text, at: context.now)
+    case .historyChanged(let change):
+        if state.pause == nil { state.list.index.take(change, history: context.history) }
+    case .input(let event): effects = state.take(event, context)
+    }
+    state.settle(context)
+    return effects
+}
+
+extension UIState {
+    /// How long a flash stays: nanoseconds.
+    private static let flashTime: Int64 = 5_000_000_000
+
+    /// Whether something on screen moves by itself, so that a tick a second is wanted.
+    package func wantsClock(_ context: UIContext) -> Bool {
+        if flash != nil { return true }
+        guard pause == nil else { return false }
+        return context.history.totals.open > 0 || context.history.apps.contains { $0.connection == .connected }
+    }
+
+    /// Brings everything that depends on size and history into order again; nothing that was chosen changes.
+    mutating func settle(_ context: UIContext) {
+        if let flash, context.now - flash.at > Self.flashTime || context.now < flash.at { self.flash = nil }
+        if list.index.revision == nil { list.index.apply(list.index.rules, history: context.history) }
+        if !SizeClass(context.size).hasTwoPanes { focus = detail.isOpen ? .detail : .list }
+        if !detail.isOpen {
+            focus = .list
+            isZoomed = false
+        }
+        let layout = Layout(size: context.size, state: self)
+        settleList(layout)
+        if view != .requests {
+            settleWhole(context, layout)
+        } else if detail.isOpen {
+            settleDetail(context, layout)
+        }
+    }
+
+    private mutating func settleList(_ layout: Layout) {
+        let index = list.index
+        guard index.count > 0 else {
+            list.position = 0
+            list.top = 0
+            return
+        }
+        if isFollowing, index.rules.sort == .arrival, pause == nil {
+            list.position = index.rules.isReversed ? index.count - 1 : 0
+            list.selected = index.id(at: list.position)
+        } else if let selected = list.selected, let place = index.place(of: selected) {
+            list.top += place - list.position
+            list.position = place
+        } else {
+            list.position = min(max(0, list.position), index.count - 1)
+            list.selected = index.id(at: list.position)
+        }
+        revealSelection(layout)
+    }
+
+    /// Scrolls the list as little as is needed.
+    mutating func revealSelection(_ layout: Layout) {
+        let rows = max(1, layout.listRows)
+        if list.position < list.top { list.top = list.position }
+        if list.position >= list.top + rows { list.top = list.position - rows + 1 }
+        list.top = min(max(0, list.top), max(0, list.index.count - rows))
+    }
+
+    private mutating func settleDetail(_ context: UIContext, _ layout: Layout) {
+        guard let input = DetailPane.input(self, context, width: layout.detail.width, .unicode) else { return }
+        let content = input.content()
+        detail.cursor.settle(content, height: PaneView.rows(content, in: layout.detail).height)
+    }
+
+    private mutating func settleWhole(_ context: UIContext, _ layout: Layout) {
+        let content = WholeView.content(self, context, width: layout.whole.width, .unicode)
+        wholeCursor.settle(content, height: PaneView.rows(content, in: layout.whole).height)
+    }
+}
+
+extension CursorState {
+    /// Finds the selected row again; text only stays inside of its bounds.
+    mutating func settle(_ content: PanelContent, height: Int) {
+        guard content.isSelectable else {
+            clampTop(count: content.count, height: height)
+            index = top
+            return
+        }
+        settle(
+            count: content.count, height: height, find: { content.index(of: $0) },
+            keyAt: { $0 < content.count ? content.key($0) : nil })
+    }
+}

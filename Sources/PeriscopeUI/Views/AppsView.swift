@@ -1,0 +1,233 @@
+import PeriscopeHistory
+import PeriscopeWire
+import Screen
+
+/// View 9: the processes, what they cost, and what they did outside of requests.
+struct AppsView {
+    private let history: History
+    private let environment: UIEnvironment
+    private let clock: UnixNanoseconds
+    private let width: Int
+    private let isWrapping: Bool
+    private let format: Format
+
+    /// Of each kind of work outside of requests, the newest.
+    private static let outsideLines = 20
+    private static let outputLines = 500
+
+    init(
+        history: History, environment: UIEnvironment, clock: UnixNanoseconds, width: Int, isWrapping: Bool,
+        glyphs: Glyphs
+    ) {
+        self.history = history
+        self.environment = environment
+        self.clock = clock
+        self.width = width
+        self.isWrapping = isWrapping
+        format = Format(glyphs: glyphs)
+    }
+
+    private var separator: String { "  " + format.glyphs.separator + "  " }
+
+    func content() -> PanelContent {
+        var lines: [Line] = []
+        lines += child()
+        for (place, app) in history.apps.enumerated().reversed() {
+            if !lines.isEmpty { lines.append(Line()) }
+            lines += describe(app, place: place)
+        }
+        if history.apps.isEmpty { lines.append(Line(" No server has connected yet.", .textDim)) }
+        lines += viewer()
+        let text = lines.map(\.text).joined(separator: "\n") + "\n"
+        return PanelContent(lines: lines, copy: .init(what: "this view", text: text), value: text)
+    }
+
+    // MARK: The child of `run`
+
+    private func child() -> [Line] {
+        guard let child = environment.child else { return [] }
+        var line = Line(" ")
+        line.add(child.command, .title)
+        line.add("  \(child.pid)  ", .textDim)
+        switch child.state {
+        case .running: line.add("running", .ok)
+        case .exited(let code): line.add("ended with exit code \(code)", code == 0 ? .textDim : .error)
+        case .killed(let signal): line.add("ended by signal \(signal)", .error)
+        }
+        line.add(separator + "B restarts it", .textDim)
+        return [line, Line(" OUTPUT", .header)] + output()
+    }
+
+    private func output() -> [Line] {
+        let all = environment.childOutput
+        guard !all.isEmpty else { return [Line("   nothing so far", .textDim)] }
+        var lines: [Line] = []
+        let shown = all.suffix(Self.outputLines)
+        if shown.count < all.count { lines.append(Line("   \(all.count - shown.count) lines before", .textDim)) }
+        for entry in shown {
+            let rows = TextBlock(entry.text, wrappedTo: isWrapping ? max(8, width - 4) : nil).rows
+            lines += rows.map { Line("   " + $0.text, entry.isError ? .warning : .text) }
+        }
+        return lines
+    }
+
+    // MARK: One process
+
+    private func describe(_ app: AppRecord, place: Int) -> [Line] {
+        var lines = [title(app, place: place)]
+        lines += figures(app)
+        lines.append(counts(app))
+        lines.append(pair("adapters", adapters(app)))
+        if !app.executable.isEmpty { lines.append(pair("executable", app.executable)) }
+        if !app.arguments.isEmpty { lines.append(pair("arguments", app.arguments.joined(separator: " "))) }
+        if !app.workingDirectory.isEmpty { lines.append(pair("folder", app.workingDirectory)) }
+        lines += outside(app)
+        lines += attributes("VERSIONS", app.versions)
+        lines += attributes("ENVIRONMENT", app.environment)
+        return lines
+    }
+
+    private func title(_ app: AppRecord, place: Int) -> Line {
+        var line = Line(" ")
+        line.add(app.name + " \(app.pid)", RequestRole.app(place))
+        line.add("  " + AppText.configuration(app), .textStrong)
+        let build = app.buildID.isEmpty ? "" : " (\(app.buildID.prefix(12)))"
+        line.add(separator + "build \(app.buildNumber)" + build, .textDim)
+        line.add(separator)
+        switch app.connection {
+        case .connected:
+            line.add("connected", .ok)
+            line.add(" for " + format.age(clock - app.connectedAt), .textDim)
+        case .ended(let reason): line.add("ended" + (reason.isEmpty ? "" : ": " + reason), .textDim)
+        case .lost(let reason): line.add("lost" + (reason.isEmpty ? "" : ": " + reason), .error)
+        }
+        if app.reconnects > 0 { line.add(separator + "\(app.reconnects) reconnects", .textDim) }
+        return line
+    }
+
+    private func figures(_ app: AppRecord) -> [Line] {
+        let figures = ProcessFigures(app.samples)
+        guard let latest = figures.latest else {
+            return [Line("   no figures of the process yet", .textDim)]
+        }
+        let graph = max(0, min(40, width - 40))
+        var cpu = Line("   ")
+        cpu.column("CPU", 14, .textDim)
+        cpu.column(figures.cpu.last.map(format.percent) ?? format.unknown, 11, .textStrong, .right)
+        cpu.gap(2)
+        cpu.add(format.glyphs.sparkline(figures.cpu.suffix(graph).map { $0 }), .chart)
+        var memory = Line("   ")
+        memory.column("memory", 14, .textDim)
+        memory.column(format.bytes(latest.residentBytes), 11, .textStrong, .right)
+        memory.gap(2)
+        memory.add(format.glyphs.sparkline(Array(figures.resident.suffix(graph))), .chart)
+        var rest = Line("   ")
+        rest.column("process", 14, .textDim)
+        rest.gap(1)
+        rest.add(
+            [
+                format.count(latest.threads, "thread", "threads"),
+                format.count(latest.descriptors, "descriptor", "descriptors"),
+                "up " + format.long(seconds: latest.uptimeNs / 1_000_000_000),
+            ].joined(separator: separator))
+        return [cpu, memory, rest, probe(latest, figures.uplink)]
+    }
+
+    private func probe(_ sample: WireProcessSample, _ share: Double?) -> Line {
+        var line = Line("   ")
+        line.column("probe", 14, .textDim)
+        line.gap(1)
+        let cost = share.map { format.rate($0 * 100) + " % CPU" } ?? format.unknown
+        line.add(
+            [cost, format.bytes(sample.sentBytes) + " sent", format.count(sample.recordedEvents, "event", "events")]
+                .joined(separator: separator))
+        if sample.droppedRequests > 0 || sample.droppedEvents > 0 {
+            line.add(separator)
+            line.add(
+                "dropped \(format.count(sample.droppedRequests, "request", "requests")), "
+                    + format.count(sample.droppedEvents, "event", "events"), .warning)
+        }
+        return line
+    }
+
+    private func counts(_ app: AppRecord) -> Line {
+        var line = Line("   ")
+        line.column("requests", 14, .textDim)
+        line.gap(1)
+        line.add(format.count(app.requestCount))
+        line.add(separator + format.count(app.droppedRequests) + " dropped",
+            app.droppedRequests > 0 ? .warning : .textDim)
+        return line
+    }
+
+    private func adapters(_ app: AppRecord) -> String {
+        app.adapters.isEmpty ? "none; calls of the probe and tracing spans only" : app.adapters.joined(separator: ", ")
+    }
+
+    private func pair(_ name: String, _ value: String) -> Line {
+        var line = Line("   ")
+        line.column(name, 14, .textDim)
+        line.gap(1)
+        line.add(value, value == redacted ? .redacted : .text)
+        return line
+    }
+
+    private func attributes(_ title: String, _ attributes: [AttributeRecord]) -> [Line] {
+        guard !attributes.isEmpty else { return [] }
+        return [Line("   " + title, .header)]
+            + attributes.flatMap { TextLines.pair($0.key, $0.value, isMasked: $0.mask != 0, width: width) }
+    }
+
+    // MARK: Outside of requests
+
+    private func outside(_ app: AppRecord) -> [Line] {
+        let spans = app.outside.spans
+        let logs = app.outside.logs
+        guard !spans.isEmpty || !logs.isEmpty else { return [] }
+        var head = Line("   ")
+        head.add("OUTSIDE OF REQUESTS", .header)
+        head.add(
+            "  " + format.count(app.outside.queryCount, "query", "queries") + ", "
+                + format.count(logs.count, "log line", "log lines"), .textDim)
+        if app.outside.dropped > 0 { head.add("  \(app.outside.dropped) not recorded", .warning) }
+        var lines = [head]
+        for span in spans.suffix(Self.outsideLines) {
+            var line = Line("   ")
+            line.column(format.duration(span.duration), 10, .text, .right)
+            line.gap(2)
+            line.add(SpanLabel.kind(span.kind) + " ", RequestRole.layer(span.kind))
+            line.add(span.query == nil ? StyledText(span.name) : SQLText.highlighted(SpanLabel.name(span)))
+            lines.append(line)
+        }
+        for log in logs.suffix(Self.outsideLines) {
+            var line = Line("   ")
+            line.column(log.level.label, 10, log.level.role, .right)
+            line.gap(2)
+            line.add(log.label + ": ", .textDim)
+            line.add(String(log.message.prefix(1_000)))
+            lines.append(line)
+        }
+        return lines
+    }
+
+    // MARK: The viewer
+
+    private func viewer() -> [Line] {
+        let totals = history.totals
+        var lines = [Line(), Line(" THIS VIEWER", .header)]
+        lines.append(pair("periscope", [environment.version, "theme " + environment.themeName]
+            .filter { !$0.isEmpty }.joined(separator: separator)))
+        lines.append(pair("socket", environment.socketPath + separator + SourceText.role(environment.hub)))
+        lines.append(
+            pair(
+                "history",
+                [
+                    format.count(totals.held, "request", "requests"), format.bytes(UInt64(max(0, totals.bytes))),
+                    format.count(totals.evicted) + " evicted", format.count(totals.pinned) + " kept by hand",
+                ].joined(separator: separator)))
+        if environment.hubDropped > 0 {
+            lines.append(Line("   \(format.count(environment.hubDropped)) events were refused by the hub", .warning))
+        }
+        return lines + environment.notices.map { Line("   " + $0, .warning) }
+    }
+}

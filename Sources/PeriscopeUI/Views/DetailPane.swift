@@ -1,0 +1,34 @@
+import PeriscopeHistory
+import Screen
+
+/// The request being looked at, on screen: title, tabs, and the panel.
+enum DetailPane {
+    /// What the detail shows of the history; nil where no request is chosen or it has gone.
+    static func input(_ state: UIState, _ context: UIContext, width: Int, _ glyphs: Glyphs) -> PanelInput? {
+        guard let id = state.detail.request, let request = context.history.request(id) else { return nil }
+        return PanelInput(
+            request: request, app: context.history.app(id.app), detail: state.detail, clock: state.clock(context),
+            environment: context.environment, isWrapping: state.isWrapping,
+            showsClock: state.timeFormat == .clock, width: width, glyphs: glyphs)
+    }
+
+    static func draw(_ state: UIState, _ context: UIContext, _ layout: Layout, on canvas: inout Canvas) {
+        guard !layout.detailTitle.isEmpty else { return }
+        let isFocused = state.focus == .detail
+        guard let input = input(state, context, width: layout.detail.width, canvas.glyphs) else {
+            canvas.draw(Line(" This request is no longer held.", .textDim), in: layout.detailTitle, row: 0)
+            return
+        }
+        let place = state.list.index.count > 0 ? "[\(state.list.position + 1)/\(state.list.index.count)]" : ""
+        let title = DetailTitle.line(
+            input.request, app: input.app, clock: input.clock, environment: context.environment, place: place,
+            isFocused: isFocused, isMarked: state.marks.contains(input.request.id), width: layout.detailTitle.width,
+            glyphs: canvas.glyphs)
+        canvas.draw(title, in: layout.detailTitle, row: 0)
+        let tabs = TabBar(request: input.request, selected: state.detail.panel, width: layout.tabs.width)
+        canvas.draw(tabs.line, in: layout.tabs, row: 0)
+        PaneView.draw(
+            input.content(), cursor: state.detail.cursor, in: layout.detail, isFocused: isFocused,
+            search: state.search, on: &canvas)
+    }
+}

@@ -1,0 +1,29 @@
+import PeriscopeHistory
+import Screen
+
+/// The views of the whole: Routes and Apps.
+enum WholeView {
+    static func content(_ state: UIState, _ context: UIContext, width: Int, _ glyphs: Glyphs) -> PanelContent {
+        if state.view == .routes { return routes(state, context, width: width, glyphs).content() }
+        return AppsView(
+            history: context.history, environment: context.environment, clock: state.clock(context), width: width,
+            isWrapping: state.isWrapping, glyphs: glyphs
+        ).content()
+    }
+
+    static func routes(_ state: UIState, _ context: UIContext, width: Int, _ glyphs: Glyphs) -> RoutesView {
+        RoutesView(
+            history: context.history, state: state.routes, thresholds: context.environment.thresholds, width: width,
+            glyphs: glyphs)
+    }
+}
+
+extension UIState {
+    /// The cursor of the view of the whole that is shown.
+    var wholeCursor: CursorState {
+        get { view == .routes ? routes.cursor : apps.cursor }
+        set {
+            if view == .routes { routes.cursor = newValue } else { apps.cursor = newValue }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package import Screen
+import PeriscopeHistory
+
+/// Draws the whole screen. Pure: the same state, context and glyphs give the same grid, of exactly the context's size.
+///
+/// Costs the rows in sight, and for an opened request its spans; never the history.
+package func render(_ state: UIState, _ context: UIContext, _ glyphs: Glyphs) -> Grid {
+    var canvas = Canvas(size: context.size, glyphs: glyphs)
+    let layout = Layout(size: context.size, state: state)
+    guard layout.sizeClass != .tiny else {
+        drawTiny(on: &canvas)
+        return canvas.grid
+    }
+    let overview = context.history.overview(now: state.clock(context))
+    canvas.draw(
+        HeaderLine(state: state, context: context, overview: overview, glyphs: glyphs).line(width: layout.header.width),
+        in: layout.header, row: 0)
+    switch state.view {
+    case .requests:
+        if !layout.list.isEmpty {
+            ListPane(state: state, context: context, layout: layout, overview: overview, glyphs: glyphs)
+                .draw(on: &canvas)
+        }
+        drawDivider(layout, state, on: &canvas)
+        if state.detail.isOpen { DetailPane.draw(state, context, layout, on: &canvas) }
+    case .routes, .apps:
+        let content = WholeView.content(state, context, width: layout.whole.width, glyphs)
+        PaneView.draw(
+            content, cursor: state.wholeCursor, in: layout.whole, isFocused: true, search: state.search, on: &canvas)
+    }
+    canvas.draw(
+        StatusLine(state: state, context: context, glyphs: glyphs).line(width: layout.status.width),
+        in: layout.status, row: 0)
+    canvas.draw(
+        Footer(state: state, context: context, width: layout.footer.width, glyphs: glyphs).line,
+        in: layout.footer, row: 0)
+    drawOverlay(state, on: &canvas)
+    return canvas.grid
+}
+
+private func drawTiny(on canvas: inout Canvas) {
+    let size = canvas.grid.size
+    let lines = ["needs 40\(canvas.glyphs.times)8,", "has \(size.columns)\(canvas.glyphs.times)\(size.rows)"]
+    let text = size.rows > 1 ? lines : [lines.joined(separator: " ")]
+    let top = max(0, (size.rows - text.count) / 2)
+    for (index, line) in text.enumerated() { canvas.center(line, in: size.region, row: top + index, role: .warning) }
+}
+
+private func drawDivider(_ layout: Layout, _ state: UIState, on canvas: inout Canvas) {
+    let role: Role = state.focus == .detail ? .borderFocus : .border
+    guard !layout.divider.isEmpty else { return }
+    if layout.sizeClass == .beside {
+        for row in 0..<layout.divider.height {
+            canvas.draw(Line(canvas.glyphs.vertical, role), in: layout.divider, row: row)
+        }
+    } else {
+        canvas.draw(Line(canvas.glyphs.rule(width: layout.divider.width), role), in: layout.divider, row: 0)
+    }
+}
+
+private func drawOverlay(_ state: UIState, on canvas: inout Canvas) {
+    switch state.overlay {
+    case .none, .prompt: break
+    case .help(let top): HelpOverlay(scope: state.scope, glyphs: canvas.glyphs).draw(top: top, on: &canvas)
+    case .palette(let editor, let selected):
+        PaletteOverlay(text: editor.text, glyphs: canvas.glyphs).draw(editor, selected: selected, on: &canvas)
+    case .sortMenu(let selected): SortMenu(state).draw(selected: selected, on: &canvas)
+    case .question(let question): QuestionBox(question: question).draw(on: &canvas)
+    }
+}

@@ -1,0 +1,166 @@
+import PeriscopeHistory
+import PeriscopeUI
+import PeriscopeWire
+import Screen
+import Testing
+
+/// The whole toolbar on a screen of its own: keys in, screen text out, through the real `update` and `render`.
+struct UIDriver {
+    var state = UIState()
+    var history = History()
+    var server = ScriptedServer()
+    var size: ScreenSize
+    var environment: UIEnvironment
+    var glyphs: Glyphs
+    /// Microseconds since the scripted clock's anchor.
+    var time: UInt64 = 10_000_000
+    private(set) var effects: [UIEffect] = []
+
+    init(_ columns: Int = 120, _ rows: Int = 40, glyphs: Glyphs = .unicode) {
+        size = ScreenSize(columns: columns, rows: rows)
+        self.glyphs = glyphs
+        environment = UIEnvironment(
+            socketPath: "/run/user/1000/periscope/hub.sock", workingDirectory: "/shop", homeDirectory: "/home/me",
+            version: "0.1")
+    }
+
+    var now: UnixNanoseconds { ScriptedServer.anchor + Int64(time) * 1_000 }
+
+    var context: UIContext { UIContext(history: history, size: size, now: now, environment: environment) }
+
+    // MARK: What happens
+
+    mutating func connect(_ name: String = "bookshop", pid: UInt64 = 4242, adapters: [String] = ["hummingbird", "grdb", "mustache"]) {
+        let change = history.connect(
+            app: server.number, hello: ScriptedServer.hello(name, pid: pid, adapters: adapters), strings: [], at: now)
+        act(.historyChanged(change))
+    }
+
+    /// Lets the server say something.
+    mutating func say(_ script: (inout ScriptedServer) -> Void) {
+        script(&server)
+        let change = history.apply(server.takeBatch(), from: server.number, at: now)
+        act(.historyChanged(change))
+    }
+
+    mutating func act(_ action: UIAction) {
+        let new = update(&state, action, context)
+        for effect in new {
+            switch effect {
+            case .pin(let id, let isPinned): act(.historyChanged(history.pin(id, isPinned)))
+            case .clear: act(.historyChanged(history.clear()))
+            case .setMouse(let isOn): environment.isMouseOn = isOn
+            default: break
+            }
+        }
+        effects += new
+    }
+
+    /// Keys as text: letters as they are, others by name, such as `<enter>`, `<esc>`, `<tab>`, `<c-d>`, `<down>`.
+    mutating func type(_ keys: String) {
+        for key in Self.keys(keys) { act(.input(.key(key))) }
+    }
+
+    mutating func resize(_ columns: Int, _ rows: Int) {
+        size = ScreenSize(columns: columns, rows: rows)
+        act(.input(.resize(size)))
+    }
+
+    mutating func pass(milliseconds: UInt64) {
+        time += milliseconds * 1_000
+        act(.tick)
+    }
+
+    mutating func takeEffects() -> [UIEffect] {
+        defer { effects = [] }
+        return effects.filter { if case .pin = $0 { false } else { true } }
+    }
+
+    // MARK: What is seen
+
+    var grid: Grid { render(state, context, glyphs) }
+    var screen: String { grid.text() }
+    var rows: [String] { (0..<size.rows).map { grid.row($0) } }
+
+    /// The text of the rows that carry the selection.
+    var selectedRow: String {
+        let grid = grid
+        return (0..<size.rows).first { y in
+            (0..<size.columns).contains { grid[$0, y].overlay == .selection }
+        }.map { grid.row($0) } ?? ""
+    }
+
+    func expect(_ texts: String..., sourceLocation: SourceLocation = #_sourceLocation) {
+        let screen = screen
+        for text in texts {
+            #expect(screen.contains(text), "not on screen: \(text)\n\(screen)", sourceLocation: sourceLocation)
+        }
+    }
+
+    func expectNot(_ texts: String..., sourceLocation: SourceLocation = #_sourceLocation) {
+        let screen = screen
+        for text in texts {
+            #expect(!screen.contains(text), "on screen: \(text)\n\(screen)", sourceLocation: sourceLocation)
+        }
+    }
+
+    func expectSelected(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
+        #expect(selectedRow.contains(text), "selected: \(selectedRow)\n\(screen)", sourceLocation: sourceLocation)
+    }
+
+    /// Where a text stands on screen.
+    func point(of text: String) -> ScreenPoint? {
+        for (y, row) in rows.enumerated() {
+            guard let range = row.range(ofText: text) else { continue }
+            return ScreenPoint(x: row.distance(from: row.startIndex, to: range), y: y)
+        }
+        return nil
+    }
+
+    mutating func click(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
+        guard let point = point(of: text) else {
+            Issue.record("nothing to click: \(text)\n\(screen)", sourceLocation: sourceLocation)
+            return
+        }
+        act(.input(.mouse(.press(point))))
+    }
+
+    private static func keys(_ text: String) -> [Key] {
+        var keys: [Key] = []
+        var rest = text[...]
+        while let first = rest.first {
+            if first == "<", let end = rest.firstIndex(of: ">"), let key = named(rest[rest.index(after: rest.startIndex)..<end]) {
+                keys.append(key)
+                rest = rest[rest.index(after: end)...]
+            } else {
+                keys.append(.character(first))
+                rest = rest.dropFirst()
+            }
+        }
+        return keys
+    }
+
+    private static func named(_ name: Substring) -> Key? {
+        let names: [Substring: Key] = [
+            "enter": .enter, "esc": .escape, "tab": .tab, "s-tab": .backTab, "bs": .backspace, "del": .delete,
+            "up": .up, "down": .down, "left": .left, "right": .right, "home": .home, "end": .end, "pgdn": .pageDown,
+            "pgup": .pageUp, "f1": .function(1), "f2": .function(2), "space": .character(" "), "lt": .character("<"),
+            "c-left": .controlLeft, "c-right": .controlRight, "s-left": .shiftLeft, "s-right": .shiftRight,
+        ]
+        if let key = names[name] { return key }
+        guard name.hasPrefix("c-"), let letter = name.last, name.count == 3 else { return nil }
+        return .control(letter)
+    }
+}
+
+extension String {
+    func range(ofText text: String) -> String.Index? {
+        guard !text.isEmpty else { return nil }
+        var index = startIndex
+        while index < endIndex {
+            if self[index...].hasPrefix(text) { return index }
+            index = self.index(after: index)
+        }
+        return nil
+    }
+}
