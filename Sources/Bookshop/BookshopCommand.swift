@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import Periscope
 
 /// The demo server of Periscope: a small shop with everything that a toolbar can show.
 @main
@@ -30,13 +31,14 @@ struct BookshopCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let probe = Probe(app: "bookshop")
         let level = logLevel
-        LoggingSystem.bootstrap { label in
+        probe.bootstrap(logging: { label in
             var handler = StreamLogHandler.standardError(label: label)
             handler.logLevel = level
             return handler
-        }
+        })
         let options = ShopOptions(hostname: hostname, port: port, database: database, visitors: visitors)
-        try await Shop(options: options).run()
+        try await Shop(options: options, probe: probe).run()
     }
 }

@@ -19,7 +19,8 @@ struct BookAPIController: Sendable {
         let page = try request.page()
         let limit = try request.number("limit", default: 20, in: 1...100)
         let (total, books) = try await database.read { db in
-            let books = try BookWithAuthor.request.order(Column("id")).limit(limit, offset: (page - 1) * limit).fetchAll(db)
+            let books = try BookWithAuthor.request.order(Column("id")).limit(limit, offset: (page - 1) * limit)
+                .fetchAll(db)
             return (try Book.fetchCount(db), books)
         }
         return BookListJSON(page: page, total: total, books: books.map(BookJSON.init))
@@ -35,7 +36,8 @@ struct BookAPIController: Sendable {
     func price(_ request: Request, context: ShopContext) async throws -> PriceJSON {
         let book = try await book(context).book
         let table = try await rates.today()
-        context.logger.debug("Got the rates", metadata: ["base": "\(table.base)", "currencies": "\(table.rates.count)"])
+        context.logger.debug(
+            "Got the rates", metadata: ["base": "\(table.base)", "currencies": "\(table.rates.count)"])
         let prices = table.rates.mapValues { Int((Double(book.price.cents) * $0).rounded()) }
         return PriceJSON(id: book.id, title: book.title, prices: prices)
     }

@@ -31,7 +31,8 @@ struct ReportController: Sendable {
                 months: analysis.monthCount, genres: analysis.genres, basketsSince: since,
                 pairs: top.map { item in
                     BookPair(
-                        first: titles[item.pair.first] ?? "a lost book", second: titles[item.pair.second] ?? "a lost book",
+                        first: titles[item.pair.first] ?? "a lost book",
+                        second: titles[item.pair.second] ?? "a lost book",
                         count: item.count)
                 }))
     }

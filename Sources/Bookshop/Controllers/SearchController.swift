@@ -3,7 +3,9 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 
-/// Looks for words in the reviews, their books and their writers. There is no index for that yet, so it reads them all.
+/// Looks for words in the reviews, their books and their writers.
+///
+/// There is no index for that yet, so it reads them all.
 struct SearchController: Sendable {
     private static let limit = 30
     private static let longestTerm = 100

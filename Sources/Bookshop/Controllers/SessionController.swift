@@ -30,7 +30,8 @@ struct SessionController: Sendable {
         }
         let session = Session.start(for: customer, at: Int(Date.now.timeIntervalSince1970))
         try await database.write { db in
-            try db.execute(sql: "DELETE FROM session WHERE expires_at <= ?", arguments: [Date.now.timeIntervalSince1970])
+            try db.execute(
+                sql: "DELETE FROM session WHERE expires_at <= ?", arguments: [Date.now.timeIntervalSince1970])
             try session.insert(db)
         }
         context.logger.info("Signed in", metadata: ["customer": "\(customer.id)"])

@@ -20,7 +20,8 @@ enum SeedWords {
         "Delacroix", "Ellison", "Ferrante", "Grimaldi", "Holm", "Ivanova", "Joshi", "Kessler", "Laurent",
     ]
     private static let countries = [
-        "Norway", "Nigeria", "Argentina", "Japan", "Portugal", "Turkey", "India", "Canada", "Scotland", "Kenya", "Chile",
+        "Norway", "Nigeria", "Argentina", "Japan", "Portugal", "Turkey", "India", "Canada", "Scotland", "Kenya",
+        "Chile",
         "Poland", "Italy", "Egypt", "Ireland", "Mexico", "Sweden",
     ]
     private static let cities = [
@@ -32,7 +33,8 @@ enum SeedWords {
         "Children",
     ]
     private static let adjectives = [
-        "Silent", "Crooked", "Last", "Borrowed", "Winter", "Paper", "Hollow", "Distant", "Gilded", "Drowned", "Invisible",
+        "Silent", "Crooked", "Last", "Borrowed", "Winter", "Paper", "Hollow", "Distant", "Gilded", "Drowned",
+        "Invisible",
         "Restless", "Second", "Burning", "Quiet", "Unfinished", "Scarlet", "Patient", "Northern", "Forgotten", "Salt",
         "Glass", "Wandering", "Iron", "Midnight", "Ordinary", "Secret", "Tender", "Broken", "Velvet", "Long",
     ]

@@ -3,7 +3,9 @@ import GRDB
 import Hummingbird
 import Logging
 
-/// Finds out who is signed in. Without the cookie it asks the database nothing.
+/// Finds out who is signed in.
+///
+/// Without the cookie it asks the database nothing.
 struct SessionMiddleware: RouterMiddleware {
     let database: DatabasePool
 

@@ -8,7 +8,9 @@ struct BasketAnalysis {
 
     private var counts: [Pair: Int] = [:]
 
-    /// Counts every pair of different books within each order. The lines of an order must follow each other.
+    /// Counts every pair of different books within each order.
+    ///
+    /// The lines of an order must follow each other.
     init(_ lines: [BasketLine]) {
         var basket: [Int64] = []
         var purchase: Int64?

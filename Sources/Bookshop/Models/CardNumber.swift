@@ -8,7 +8,9 @@ struct CardNumber: Sendable {
     init?(_ text: String) {
         let characters = text.filter { $0 != " " && $0 != "-" }
         digits = characters.compactMap { $0.isASCII ? $0.wholeNumberValue : nil }
-        guard digits.count == characters.count, (12...19).contains(digits.count), Self.isValid(digits) else { return nil }
+        guard digits.count == characters.count, (12...19).contains(digits.count), Self.isValid(digits) else {
+            return nil
+        }
     }
 
     private static func isValid(_ digits: [Int]) -> Bool {

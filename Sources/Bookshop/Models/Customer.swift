@@ -1,6 +1,8 @@
 import GRDB
 
-/// Somebody with an account. The password's hash stays in the database until it is needed.
+/// Somebody with an account.
+///
+/// The password's hash stays in the database until it is needed.
 struct Customer: Codable, Identifiable, Sendable, FetchableRecord, TableRecord {
     static let databaseTableName = "customer"
     static var databaseSelection: [any SQLSelectable] {

@@ -1,6 +1,8 @@
 import GRDB
 
-/// An order. Of the card only the last four digits are kept.
+/// An order.
+///
+/// Of the card only the last four digits are kept.
 struct Purchase: Codable, Sendable, MutablePersistableRecord {
     static let databaseTableName = "purchase"
 

@@ -14,7 +14,9 @@ struct PasswordHash: CustomStringConvertible, Sendable {
 
     var description: String { "\(Self.scheme)$\(iterations)$\(salt)$\(digest)" }
 
-    /// Hashes a new password. The salt is taken from the password, so that the seed is the same every time.
+    /// Hashes a new password.
+    ///
+    /// The salt is taken from the password, so that the seed is the same every time.
     static func make(_ password: String) -> PasswordHash {
         let salt = hex(SHA256.digest(Array("bookshop\(password)".utf8)).prefix(4))
         return PasswordHash(password, salt: salt, iterations: defaultIterations)
@@ -35,7 +37,9 @@ struct PasswordHash: CustomStringConvertible, Sendable {
         digest = Self.hex(Self.derive(password, salt: salt, iterations: iterations))
     }
 
-    /// Whether this is the hash of `password`. Takes about as long as making one, and the same time for yes and no.
+    /// Whether this is the hash of `password`.
+    ///
+    /// Takes about as long as making one, and the same time for yes and no.
     func matches(_ password: String) -> Bool {
         let candidate = PasswordHash(password, salt: salt, iterations: iterations).digest
         guard candidate.utf8.count == digest.utf8.count else { return false }

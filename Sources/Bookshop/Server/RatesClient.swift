@@ -3,7 +3,7 @@ import HTTPTypes
 import Tracing
 
 #if canImport(FoundationNetworking)
-import FoundationNetworking
+    import FoundationNetworking
 #endif
 
 /// Asks the exchange-rate server, which is this shop itself, over HTTP and in a client span.
@@ -18,7 +18,9 @@ struct RatesClient: Sendable {
         session = URLSession(configuration: configuration)
     }
 
-    /// Today's table. Throws `RatesUnavailable` when the server does not answer with 200.
+    /// Today's table.
+    ///
+    /// Throws `RatesUnavailable` when the server does not answer with 200.
     func today() async throws -> RateTable {
         guard let url = address.url?.appending(path: "api/rates") else { throw RatesUnavailable(status: 0) }
         return try await withSpan("GET", ofKind: .client) { span in

@@ -1,7 +1,9 @@
 import Foundation
 import Synchronization
 
-/// Where the shop listens. The port is known once it does: 0 lets the system choose.
+/// Where the shop listens.
+///
+/// The port is known once it does: 0 lets the system choose.
 final class ServerAddress: Sendable {
     /// The address for programs on this machine to connect to.
     let hostname: String
@@ -24,7 +26,9 @@ final class ServerAddress: Sendable {
         announce.finish()
     }
 
-    /// Waits until the shop is open; nil when the wait is cancelled. For one waiter.
+    /// Waits until the shop is open; nil when the wait is cancelled.
+    ///
+    /// For one waiter.
     func firstPort() async -> Int? {
         for await port in announcements { return port }
         return nil

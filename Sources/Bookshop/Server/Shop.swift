@@ -1,11 +1,16 @@
 import GRDB
 import Hummingbird
 import Logging
+import Periscope
+import PeriscopeGRDB
+import PeriscopeHummingbird
+import PeriscopeMustache
 import ServiceLifecycle
 
 /// The whole shop: database, pages, routes, middleware and visitors, put together.
 struct Shop {
     let options: ShopOptions
+    let probe: Probe
 
     /// Opens the shop, serves until SIGINT or SIGTERM, and tidies up.
     func run() async throws {
@@ -14,13 +19,13 @@ struct Shop {
         let database = try ShopDatabase(at: location, configuration: databaseConfiguration())
         defer { close(database, logger: logger) }
         let address = ServerAddress(hostname: options.hostname)
-        let pages = Pages(library: try TemplateLibrary.load())
+        let pages = Pages(library: probe.traced(try TemplateLibrary.load(), partials: true))
         let router = makeRouter(database: database.pool, pages: pages, rates: RatesClient(address: address))
         let visitors = VisitorService(count: options.visitors, address: address)
         var app = Application(
             router: router,
             configuration: ApplicationConfiguration(address: .hostname(options.hostname, port: options.port)),
-            services: [visitors],
+            services: [probe, visitors],
             onServerRunning: { channel in
                 let port = channel.localAddress?.port ?? options.port
                 logger.notice("The bookshop is open at http://\(options.hostname):\(port)")
@@ -49,16 +54,18 @@ struct Shop {
         var configuration = Configuration()
         configuration.label = "shop"
         configuration.busyMode = .timeout(5)
+        configuration.trace(with: probe)
         return configuration
     }
 
     private func makeRouter(database: DatabasePool, pages: Pages, rates: RatesClient) -> Router<ShopContext> {
         let router = Router(context: ShopContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: PeriscopeMiddleware(probe))
         router.add(middleware: SecurityHeadersMiddleware())
         router.add(middleware: RequestLogMiddleware())
         router.add(middleware: ProblemPageMiddleware(pages: pages))
-        router.add(middleware: SessionMiddleware(database: database))
-        router.add(middleware: AuditMiddleware(database: database))
+        router.add(middleware: probe.traced(SessionMiddleware(database: database)))
+        router.add(middleware: probe.traced(AuditMiddleware(database: database)))
 
         HomeController(database: database, pages: pages).addRoutes(to: router)
         BookController(database: database, pages: pages).addRoutes(to: router)

@@ -2,7 +2,7 @@ import Foundation
 import Tracing
 
 #if canImport(FoundationNetworking)
-import FoundationNetworking
+    import FoundationNetworking
 #endif
 
 /// Lets the tracer put its headers into a request of ours, so that the trace goes on at the other end.

@@ -17,7 +17,9 @@ struct Visitor: Sendable {
         tour = number == 0 ? Errand.tour[...] : []
     }
 
-    /// Walks until the task is cancelled. A failed request is only a reason to try another page.
+    /// Walks until the task is cancelled.
+    ///
+    /// A failed request is only a reason to try another page.
     mutating func walk() async {
         while !Task.isCancelled {
             let errand = tour.popFirst() ?? Errand.random(using: &random)
