@@ -234,7 +234,7 @@ static int named_key(const char *name) {
     static const struct { const char *name; int key; } table[] = {
         {"kUP", PC_KEY_SHIFT_UP}, {"kDN", PC_KEY_SHIFT_DOWN}, {"kUP2", PC_KEY_SHIFT_UP}, {"kDN2", PC_KEY_SHIFT_DOWN},
         {"kLFT2", PC_KEY_SHIFT_LEFT}, {"kRIT2", PC_KEY_SHIFT_RIGHT}, {"kUP5", PC_KEY_CONTROL_UP},
-        {"kDN5", PC_KEY_CONTROL_DOWN}, {"kLFT5", PC_KEY_CONTROL_LEFT}, {"kRIT5", PC_KEY_CONTROL_RIGHT},
+        {"kDN5", PC_KEY_CONTROL_DOWN}, {"kcbt2", PC_KEY_BACK_TAB}, {"kLFT5", PC_KEY_CONTROL_LEFT}, {"kRIT5", PC_KEY_CONTROL_RIGHT},
     };
     for (size_t index = 0; name != NULL && index < sizeof table / sizeof table[0]; index++) {
         if (strcmp(table[index].name, name) == 0) return table[index].key;

@@ -1,27 +1,33 @@
-import Themes
+package import Themes
 
 /// What ncurses calls a colour on a terminal with so many.
-struct ColorNumbers: Sendable {
-    let count: Int
-    let hasDefault: Bool
+package struct ColorNumbers: Sendable {
+    private let count: Int
+    private let hasDefault: Bool
+
+    /// - Parameter hasDefault: Whether the terminal's own colours can be asked for.
+    package init(count: Int, hasDefault: Bool) {
+        self.count = count
+        self.hasDefault = hasDefault
+    }
 
     /// The numbers of an appearance's colours, and its attributes.
     ///
-    /// With eight colours, bright ones become bold (foreground) or lose their brightness (background); bright black
-    /// would be black on many such terminals, so it becomes dim.
-    func numbers(for appearance: Appearance) -> (foreground: Int, background: Int, attributes: TextAttributes) {
+    /// With eight colours, bright ones become bold (foreground) or lose their brightness (background). Bright black
+    /// would be black on many such terminals, so it becomes the colour that shows on the background, dimmed.
+    package func numbers(for appearance: Appearance) -> (foreground: Int, background: Int, attributes: TextAttributes) {
         var attributes = appearance.attributes
         var foreground = number(appearance.foreground, otherwise: 7)
         var background = number(appearance.background, otherwise: 0)
         if count <= 8 {
+            if background >= 8 { background -= 8 }
             if foreground == 8 {
-                foreground = hasDefault ? -1 : 7
+                foreground = background == -1 ? -1 : background == 7 ? 0 : 7
                 attributes.insert(.dim)
             } else if foreground > 8 {
                 foreground -= 8
                 attributes.insert(.bold)
             }
-            if background >= 8 { background -= 8 }
         }
         return (foreground, background, attributes)
     }

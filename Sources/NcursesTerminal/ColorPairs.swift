@@ -4,7 +4,7 @@ import Themes
 ///
 /// Changing one would recolour what is on the screen. When all are used, further pairs fall back to the terminal's
 /// own colours; a theme needs some dozens, and a terminal of eight colours has 64.
-struct ColorPairs: Sendable {
+package struct ColorPairs: Sendable {
     private struct Pair: Hashable {
         let foreground: Int
         let background: Int
@@ -14,12 +14,12 @@ struct ColorPairs: Sendable {
     private let capacity: Int
 
     /// - Parameter capacity: How many pairs the terminal has, the first included, which stays its own.
-    init(capacity: Int) {
+    package init(capacity: Int) {
         self.capacity = min(capacity, Self.most)
     }
 
     /// The pair's number, and whether it is new and has to be defined.
-    mutating func number(foreground: Int, background: Int) -> (number: Int, isNew: Bool) {
+    package mutating func number(foreground: Int, background: Int) -> (number: Int, isNew: Bool) {
         if foreground == -1 && background == -1 { return (0, false) }
         let pair = Pair(foreground: foreground, background: background)
         if let number = numbers[pair] { return (number, false) }

@@ -21,6 +21,8 @@ struct ErrorCapture {
         guard isatty(STDOUT_FILENO) == 1 || isatty(STDERR_FILENO) == 1 else { return nil }
         let file = pc_open_capture()
         guard file >= 0 else { return nil }
+        // After a cut, whoever writes goes on at the new end.
+        _ = fcntl(file, F_SETFL, O_APPEND)
         let capture = ErrorCapture(
             file: file, realOutput: copy(of: STDOUT_FILENO), realErrors: copy(of: STDERR_FILENO))
         pc_set_capture(file, capture.realOutput, capture.realErrors)
@@ -38,6 +40,14 @@ struct ErrorCapture {
         fflush(nil)
         dup2(realOutput, STDOUT_FILENO)
         dup2(realErrors, STDERR_FILENO)
+    }
+
+    /// Keeps the file bounded, whatever writes into it: past a mebibyte it begins anew. One call of the system.
+    func trim() {
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_size > Self.largest, ftruncate(file, 0) == 0 else { return }
+        let note = Array("(what was written earlier was too long and is cut)\n".utf8)
+        _ = write(file, note, note.count)
     }
 
     /// Gives the descriptors back for good and writes what was kept to standard error, the last 64 KiB of it.
@@ -65,4 +75,5 @@ struct ErrorCapture {
     }
 
     private static let most: off_t = 65_536
+    private static let largest: off_t = 1_048_576
 }

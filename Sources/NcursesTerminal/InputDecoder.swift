@@ -20,7 +20,8 @@ package struct InputDecoder: Sendable {
     }
 
     private var state = State.plain
-    private var pasted = String.UnicodeScalarView()
+    /// An array, since its count is asked for with every character.
+    private var pasted: [Unicode.Scalar] = []
     private var clicks = ClickCounter()
 
     package init() {}
@@ -94,7 +95,7 @@ package struct InputDecoder: Sendable {
         state = .plain
         if sequence.isPasteStart {
             state = .paste
-            pasted = String.UnicodeScalarView()
+            pasted = []
         } else if let report = sequence.mouseReport {
             appendMouse(report, now: now, events: &events)
         } else if let key = sequence.key {
@@ -130,7 +131,7 @@ package struct InputDecoder: Sendable {
         case .key(.tab): pasted.append("\t")
         case .key: break
         }
-        if token == .scalar("~"), pasted.count >= Self.pasteEnd.count, pasted.suffix(6).elementsEqual(Self.pasteEnd) {
+        if token == .scalar("~"), pasted.suffix(Self.pasteEnd.count) == Self.pasteEnd {
             pasted.removeLast(Self.pasteEnd.count)
             finishPaste(&events)
         } else if pasted.count > Self.longestPaste {
@@ -139,8 +140,10 @@ package struct InputDecoder: Sendable {
     }
 
     private mutating func finishPaste(_ events: inout [InputEvent]) {
-        events.append(.paste(String(pasted)))
-        pasted = String.UnicodeScalarView()
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: pasted)
+        events.append(.paste(String(text)))
+        pasted = []
         state = .plain
     }
 
@@ -165,7 +168,7 @@ package struct InputDecoder: Sendable {
         }
     }
 
-    private static let pasteEnd = "\u{1B}[201~".unicodeScalars
+    private static let pasteEnd = Array("\u{1B}[201~".unicodeScalars)[...]
     private static let longestSequence = 64
     private static let longestText = 4096
     private static let longestPaste = 1_048_576

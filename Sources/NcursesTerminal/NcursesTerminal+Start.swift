@@ -31,7 +31,7 @@ extension NcursesTerminal {
     }
 
     /// Without `$<5>` and the like, which only ncurses understands.
-    static func withoutPadding(_ text: String) -> String {
+    package static func withoutPadding(_ text: String) -> String {
         var result = ""
         var rest = text[...]
         while let start = rest.firstRange(of: "$<") {

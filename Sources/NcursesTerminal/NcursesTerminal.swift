@@ -146,6 +146,7 @@ package final class NcursesTerminal {
     package func readInputs() -> [InputEvent] {
         guard isOpen else { return [] }
         pc_drain_wakes()
+        capture?.trim()
         var events = takeSignals()
         let tokens = readTokens()
         events += decoder.decode(tokens, now: Self.milliseconds())

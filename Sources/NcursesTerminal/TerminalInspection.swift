@@ -20,9 +20,9 @@ package struct TerminalInspection: Sendable {
     package let colors: Int
     package let problem: TerminalError?
     /// Whether the terminal understands sequences that begin with `ESC [`.
-    let isANSI: Bool
+    package let isANSI: Bool
     /// A description with direct colour made from the terminal's own; nil where it has no cursor movement.
-    let directColorEntry: String?
+    package let directColorEntry: String?
 
     /// Whether characters beyond ASCII can be shown.
     package var isUTF8: Bool { characterSet.uppercased().replacing("-", with: "") == "UTF8" }

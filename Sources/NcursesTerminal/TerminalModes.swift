@@ -1,26 +1,31 @@
 /// The modes that ncurses does not know: pastes in brackets, mouse reports, frames that appear at once.
-struct TerminalModes: Equatable, Sendable {
+package struct TerminalModes: Equatable, Sendable {
     /// Whether the terminal understands `ESC [` at all; else nothing is sent.
-    let isANSI: Bool
-    var isMouseOn: Bool
+    private let isANSI: Bool
+    package var isMouseOn: Bool
+
+    package init(isANSI: Bool, isMouseOn: Bool) {
+        self.isANSI = isANSI
+        self.isMouseOn = isMouseOn
+    }
 
     /// What switches them on.
-    var enter: String {
+    package var enter: String {
         isANSI ? Self.pasteOn + (isMouseOn ? Self.mouseOn : "") : ""
     }
 
     /// What switches them off, whatever is on.
-    var leave: String {
+    package var leave: String {
         isANSI ? Self.frameEnd + Self.pasteOff + Self.mouseOff : ""
     }
 
-    var mouse: String {
+    package var mouse: String {
         guard isANSI else { return "" }
         return isMouseOn ? Self.mouseOn : Self.mouseOff
     }
 
-    var frameStart: String? { isANSI ? Self.frameStart : nil }
-    var frameEnd: String? { isANSI ? Self.frameEnd : nil }
+    package var frameStart: String? { isANSI ? Self.frameStart : nil }
+    package var frameEnd: String? { isANSI ? Self.frameEnd : nil }
 
     private static let pasteOn = "\u{1B}[?2004h"
     private static let pasteOff = "\u{1B}[?2004l"
