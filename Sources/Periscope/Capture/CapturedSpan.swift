@@ -1,18 +1,26 @@
-import PeriscopeWire
+package import PeriscopeWire
 
 /// A span as the recorder holds it; unmasked.
-struct CapturedSpan: Sendable {
-    let id: UInt64
-    let parent: UInt64
-    var kind: WireSpanKind
-    var name: String
-    let start: UInt64
+package struct CapturedSpan: Sendable {
+    package let id: UInt64
+    package let parent: UInt64
+    package var kind: WireSpanKind
+    package var name: String
+    package let start: UInt64
     /// Absent while open.
-    var end: UInt64?
-    var status: WireSpanStatus = .unset
-    var attributes: [(key: String, value: String)] = []
-    var failure: CapturedFailure?
-    var detail: SpanDetail = .none
+    package var end: UInt64?
+    package var status: WireSpanStatus = .unset
+    package var attributes: [(key: String, value: String)] = []
+    package var failure: CapturedFailure?
+    package var detail: SpanDetail = .none
+
+    package init(id: UInt64, parent: UInt64, kind: WireSpanKind, name: String, start: UInt64) {
+        self.id = id
+        self.parent = parent
+        self.kind = kind
+        self.name = name
+        self.start = start
+    }
 
     /// An estimate of what it holds.
     var heldBytes: Int {

@@ -3,9 +3,9 @@ import PeriscopeWire
 /// What one request holds that was not sent yet: a value, so that its rules are tested without a lock.
 ///
 /// Events are appended and nothing else is done to them. Every limit that cuts one counts it in `dropped`.
-struct RecorderState: Sendable {
+package struct RecorderState: Sendable {
     /// What became of a new span.
-    enum Admission: Equatable {
+    package enum Admission: Equatable {
         case recorded
         /// Only its number and its time are kept.
         case counted
@@ -18,15 +18,15 @@ struct RecorderState: Sendable {
         var isSent = false
     }
 
-    let limits: ProbeLimits
+    package let limits: ProbeLimits
     /// The record of what belongs to no request: it never ends, and drops its oldest events rather than its newest.
-    let isOutside: Bool
+    package let isOutside: Bool
     /// Bytes held; what the whole process holds is the sum of these.
-    private(set) var heldBytes: Int
-    private(set) var dropped: UInt64 = 0
-    private(set) var isFinished = false
+    package private(set) var heldBytes: Int
+    package private(set) var dropped: UInt64 = 0
+    package private(set) var isFinished = false
     /// It is known to have news and waits to be asked.
-    var isDirty = true
+    package var isDirty = true
 
     private var spans = Fifo<CapturedSpan>()
     private var logs = Fifo<LogEntry>()
@@ -52,7 +52,7 @@ struct RecorderState: Sendable {
     private var hasNews = true
     private var isDiscarded = false
 
-    init(opening: RequestOpening, limits: ProbeLimits) {
+    package init(opening: RequestOpening, limits: ProbeLimits) {
         self.opening = opening
         self.limits = limits
         isOutside = opening.kind == .outside
@@ -62,7 +62,7 @@ struct RecorderState: Sendable {
     // MARK: Recording
 
     /// Opens a span, or refuses it.
-    mutating func begin(_ span: CapturedSpan, isMemoryShort: Bool) -> Admission {
+    package mutating func begin(_ span: CapturedSpan, isMemoryShort: Bool) -> Admission {
         var span = span
         let admission = admit(&span, isMemoryShort: isMemoryShort)
         switch admission {
@@ -77,7 +77,7 @@ struct RecorderState: Sendable {
     }
 
     /// Ends an open span; one that is not open was refused, ended or outlived its request, and is passed over.
-    mutating func end(_ id: UInt64, at time: UInt64, _ outcome: SpanOutcome) {
+    package mutating func end(_ id: UInt64, at time: UInt64, _ outcome: SpanOutcome) {
         if let start = counted.removeValue(forKey: id) {
             countedQueriesNs &+= time > start ? time - start : 0
             hasNews = true
@@ -93,7 +93,7 @@ struct RecorderState: Sendable {
     }
 
     /// Takes a span that has ended already.
-    mutating func record(_ span: CapturedSpan, isMemoryShort: Bool) -> Admission {
+    package mutating func record(_ span: CapturedSpan, isMemoryShort: Bool) -> Admission {
         var span = span
         let admission = admit(&span, isMemoryShort: isMemoryShort)
         switch admission {
@@ -104,7 +104,7 @@ struct RecorderState: Sendable {
         return admission
     }
 
-    mutating func log(_ entry: LogEntry, isMemoryShort: Bool) {
+    package mutating func log(_ entry: LogEntry, isMemoryShort: Bool) {
         let bytes = entry.heldBytes
         guard !isFinished, isOutside || logCount < limits.logs, hasRoom(bytes, isMemoryShort: isMemoryShort) else {
             return drop()
@@ -117,21 +117,21 @@ struct RecorderState: Sendable {
     }
 
     /// Adds to what was known at the beginning.
-    mutating func amend(_ change: (inout RequestOpening) -> Void) {
+    package mutating func amend(_ change: (inout RequestOpening) -> Void) {
         guard !isFinished else { return drop() }
         change(&opening)
         isHeadNew = true
         hasNews = true
     }
 
-    mutating func setRoute(_ route: CapturedRoute) {
+    package mutating func setRoute(_ route: CapturedRoute) {
         guard !isFinished else { return drop() }
         self.route = route
         isRouteNew = true
         hasNews = true
     }
 
-    mutating func setRequestBody(_ body: CapturedBody) {
+    package mutating func setRequestBody(_ body: CapturedBody) {
         guard !isFinished, requestBody == nil else { return }
         heldBytes += body.heldBytes
         requestBody = body
@@ -139,14 +139,14 @@ struct RecorderState: Sendable {
         hasNews = true
     }
 
-    mutating func beginStreaming() {
+    package mutating func beginStreaming() {
         guard !isFinished else { return }
         isStreaming = true
         hasNews = true
     }
 
     /// Ends the request; false where it has ended already.
-    mutating func finish(_ ending: RequestEnding) -> Bool {
+    package mutating func finish(_ ending: RequestEnding) -> Bool {
         guard !isFinished, !isOutside else { return false }
         isFinished = true
         var ending = ending
@@ -158,7 +158,7 @@ struct RecorderState: Sendable {
     }
 
     /// Counts an event that is not recorded.
-    mutating func drop() {
+    package mutating func drop() {
         dropped &+= 1
         hasNews = true
     }
@@ -169,7 +169,7 @@ struct RecorderState: Sendable {
     ///
     /// To a connection that was told nothing yet, that is the head and everything that is still held. What an earlier
     /// connection was told and is held no more counts as dropped.
-    mutating func take(for connection: UInt64, id: UInt64, trace: TraceParent) -> RecorderNews? {
+    package mutating func take(for connection: UInt64, id: UInt64, trace: TraceParent) -> RecorderNews? {
         isDirty = false
         let isNew = connection != self.connection
         guard !isDiscarded, isNew || hasNews else { return nil }
@@ -191,12 +191,12 @@ struct RecorderState: Sendable {
     }
 
     /// Whether this connection was told something of it.
-    func isPartlySent(to connection: UInt64) -> Bool {
+    package func isPartlySent(to connection: UInt64) -> Bool {
         self.connection == connection
     }
 
     /// Gives up what is held but for the ending, and counts it: a viewer that knows the request learns that it ended.
-    mutating func cut() {
+    package mutating func cut() {
         dropped &+= UInt64(clamping: spans.count) &+ UInt64(clamping: logs.count)
         _ = spans.takeAll()
         _ = logs.takeAll()
@@ -208,7 +208,7 @@ struct RecorderState: Sendable {
     }
 
     /// Gives up everything: nobody knows of it.
-    mutating func discard() {
+    package mutating func discard() {
         isDiscarded = true
         _ = spans.takeAll()
         _ = logs.takeAll()

@@ -1,17 +1,17 @@
 /// A `traceparent` header, as W3C Trace Context level 1 has it: `00-<trace id>-<parent id>-<flags>`.
-struct TraceParent: Sendable, Equatable {
-    let high: UInt64
-    let low: UInt64
-    let parent: UInt64
+package struct TraceParent: Sendable, Equatable {
+    package let high: UInt64
+    package let low: UInt64
+    package let parent: UInt64
 
-    init(high: UInt64, low: UInt64, parent: UInt64) {
+    package init(high: UInt64, low: UInt64, parent: UInt64) {
         self.high = high
         self.low = low
         self.parent = parent
     }
 
     /// Reads a header; nil where it is not one, or where an id is all zeros. Later versions may have more fields.
-    init?(_ header: String) {
+    package init?(_ header: String) {
         let parts = header.split(separator: "-", maxSplits: 4, omittingEmptySubsequences: false)
         guard parts.count >= 4, parts[0].utf8.count == 2, parts[0] != "ff", parts[0] != "00" || parts.count == 4,
             parts[1].utf8.count == 32, parts[2].utf8.count == 16, parts[3].utf8.count >= 2,
@@ -22,7 +22,7 @@ struct TraceParent: Sendable, Equatable {
     }
 
     /// The header that hands the trace on, sampled.
-    var header: String {
+    package var header: String {
         "00-\(Self.text(high))\(Self.text(low))-\(Self.text(parent))-01"
     }
 

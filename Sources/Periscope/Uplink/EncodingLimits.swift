@@ -1,0 +1,16 @@
+/// Where text is cut after it was masked, in bytes. What was cut is said on the wire.
+enum EncodingLimits {
+    static let name = 512
+    static let path = 8 << 10
+    static let header = 8 << 10
+    static let headers = 256
+    static let attribute = 4 << 10
+    static let attributes = 128
+    static let message = 16 << 10
+    static let stackLines = 128
+    static let sql = 64 << 10
+    static let contextDepth = 8
+    static let contextValue = 1 << 10
+    /// Bytes that the news of one batch held; what they become stays well under the limit of a frame.
+    static let batch = 2 << 20
+}
