@@ -24,6 +24,7 @@ let instrumentation = Target.Dependency.product(name: "Instrumentation", package
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -87,12 +88,15 @@ let package = Package(
         room("PeriscopeHummingbird", ["Periscope", hummingbird, hummingbirdCore]),
         room("PeriscopeGRDB", ["Periscope", grdb, grdbSQLite]),
         room("PeriscopeMustache", ["Periscope", mustache]),
-        program(
-            "Bookshop",
-            [
+        .executableTarget(
+            name: "Bookshop",
+            dependencies: [
                 "Periscope", "PeriscopeGRDB", "PeriscopeHummingbird", "PeriscopeMustache",
-                argumentParser, grdb, hummingbird, hummingbirdCore, logging, mustache, tracing, serviceLifecycle,
-            ]),
+                argumentParser, grdb, hummingbird, hummingbirdCore, logging, mustache, nioCore, nioHTTP1, nioPosix,
+                serviceLifecycle, tracing,
+            ],
+            resources: [.embedInCode("Public"), .embedInCode("Templates")],
+            swiftSettings: strict),
 
         // In the terminal.
         room("PeriscopeInsight", ["PeriscopeSQL", histogram]),
@@ -103,7 +107,7 @@ let package = Package(
             name: "Themes", dependencies: ["Screen", yams], path: "Themes",
             resources: ["terminal", "dark", "light", "high-contrast"].map { .embedInCode("\($0).yaml") },
             swiftSettings: strict),
-        room("PeriscopeUI", ["PeriscopeHistory", "PeriscopeSQL", "Screen"]),
+        room("PeriscopeUI", ["PeriscopeHistory", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeWire", "Screen"]),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
         room("NcursesTerminal", ["CNcurses", "Screen", "Themes"]),
         program(
@@ -117,13 +121,17 @@ let package = Package(
         tests("PeriscopeWireTests", ["PeriscopeWire", protobuf]),
         tests("PeriscopeSQLTests", ["PeriscopeSQL"]),
         tests("PeriscopeTests", ["Periscope", "PeriscopeSQL", "PeriscopeWire", logging, tracing, nioCore, nioPosix]),
+        .target(
+            name: "AdapterTesting", dependencies: ["Periscope", "PeriscopeWire"], path: "Tests/AdapterTesting",
+            swiftSettings: strict),
         tests(
-            "PeriscopeHummingbirdTests", ["Periscope", "PeriscopeHummingbird", "PeriscopeWire", hummingbird, nioCore]),
-        tests("PeriscopeGRDBTests", ["Periscope", "PeriscopeGRDB", "PeriscopeWire", grdb]),
-        tests("PeriscopeMustacheTests", ["Periscope", "PeriscopeMustache", "PeriscopeWire", mustache]),
+            "PeriscopeHummingbirdTests",
+            ["AdapterTesting", "Periscope", "PeriscopeHummingbird", "PeriscopeWire", hummingbird, nioCore]),
+        tests("PeriscopeGRDBTests", ["AdapterTesting", "Periscope", "PeriscopeGRDB", "PeriscopeWire", grdb]),
+        tests("PeriscopeMustacheTests", ["AdapterTesting", "Periscope", "PeriscopeMustache", "PeriscopeWire", mustache]),
         tests("PeriscopeInsightTests", ["PeriscopeInsight"]),
         tests("PeriscopeHistoryTests", ["PeriscopeHistory", "PeriscopeWire"]),
-        tests("PeriscopeHubTests", ["PeriscopeHub", "PeriscopeWire", nioCore, nioPosix]),
+        tests("PeriscopeHubTests", ["PeriscopeHub", "PeriscopeWire"]),
         tests("ScreenTests", ["Screen"]),
         tests("ThemesTests", ["Themes", "Screen"]),
         tests("PeriscopeUITests", ["PeriscopeUI", "PeriscopeHistory", "PeriscopeWire", "Screen"]),

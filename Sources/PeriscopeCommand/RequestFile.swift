@@ -7,11 +7,13 @@ struct RequestFile {
     let requests: [ImportedRequest]
     /// Lines that could not be read, each with its reason; the others are shown all the same.
     let problems: [String]
+    /// It came by standard input, where the keys are not then.
+    let isStandardInput: Bool
 
-    /// Reads the file at the path, or standard input for `-`, which is then given back to the keyboard.
+    /// Reads the file at the path, or standard input for `-`.
     static func read(_ path: String) throws -> RequestFile {
         guard path == "-" else {
-            return try parse(readAll(path), name: path)
+            return try parse(readAll(path), name: path, isStandardInput: false)
         }
         let text: [UInt8]
         do {
@@ -19,11 +21,10 @@ struct RequestFile {
         } catch {
             throw CommandFailure("Standard input can't be read: \(error).")
         }
-        try giveStandardInputToTheKeyboard()
-        return try parse(text, name: "standard input")
+        return try parse(text, name: "standard input", isStandardInput: true)
     }
 
-    static func parse(_ text: [UInt8], name: String) throws -> RequestFile {
+    static func parse(_ text: [UInt8], name: String, isStandardInput: Bool) throws -> RequestFile {
         var requests: [ImportedRequest] = []
         var problems: [String] = []
         var number = 0
@@ -41,7 +42,7 @@ struct RequestFile {
             let why = problems.first.map { "; \($0)" } ?? "; write one with: periscope tail --json > FILE"
             throw CommandFailure("\(name) holds no request that can be read\(why)")
         }
-        return RequestFile(name: name, requests: requests, problems: problems)
+        return RequestFile(name: name, requests: requests, problems: problems, isStandardInput: isStandardInput)
     }
 
     private static func readAll(_ path: String) throws -> [UInt8] {
@@ -60,16 +61,6 @@ struct RequestFile {
             let count = try piece.withUnsafeMutableBytes { try file.read(into: $0) }
             if count == 0 { return bytes }
             bytes += piece[..<count]
-        }
-    }
-
-    /// ncurses reads the keys from standard input, which held the lines until now.
-    private static func giveStandardInputToTheKeyboard() throws {
-        do {
-            let keyboard = try FileDescriptor.open("/dev/tty", .readWrite)
-            try keyboard.closeAfter { _ = try keyboard.duplicate(as: .standardInput) }
-        } catch {
-            throw CommandFailure("There is no terminal to show the requests in. Run it in one.")
         }
     }
 }

@@ -1,5 +1,6 @@
 import PeriscopeHistory
 import PeriscopeUI
+import SystemPackage
 
 /// The loop's side of a child: reads its lines and its state into the UI's environment.
 final class ChildFeed {
@@ -33,9 +34,8 @@ final class ChildFeed {
         let isNew = "\(status)" != lastSeen
         if isNew {
             lastSeen = "\(status)"
-            environment.child = ChildStatus(
-                command: name, pid: status.pid.map(Int.init), isRunning: status.isRunning,
-                exitCode: status.isRunning ? nil : Int(process.exitCode), problem: status.problem)
+            environment.child = .init(command: name, pid: Int(status.pid ?? 0), state: status.shown)
+            if let problem = status.problem { environment.notices.append(problem) }
         }
         return hadOutput || isNew
     }
@@ -44,7 +44,7 @@ final class ChildFeed {
         guard hasOutput else { return false }
         hasOutput = false
         let bytes = process.readAvailable()
-        let new = lines.feed(bytes).map { ChildLine(text: $0, at: now) }
+        let new = lines.feed(bytes).map { UIEnvironment.ChildLine(text: $0, at: now) }
         guard !new.isEmpty else { return false }
         environment.childOutput += new
         environment.childOutput.removeFirst(max(0, environment.childOutput.count - Self.lineLimit))

@@ -23,6 +23,16 @@ final class ChildProcess: Sendable {
         var problem: String?
         /// Runs that were started; the news of an older run is not of this one.
         var run = 0
+
+        /// As the toolbar shows it; a command that could not be started counts as ended, as a shell has it, with 127.
+        var shown: UIEnvironment.ChildStatus.State {
+            if isRunning { return .running }
+            switch exit {
+            case .exited(let code): return .exited(code: Int(code))
+            case .signaled(let signal): return .killed(signal: Int(signal))
+            case nil: return .exited(code: problem == nil ? 0 : 127)
+            }
+        }
     }
 
     let command: [String]
@@ -40,7 +50,7 @@ final class ChildProcess: Sendable {
         self.command = command
         self.environment = environment
         self.onChange = onChange
-        (output, terminal) = try PseudoTerminal.open()
+        (output, terminal) = try PseudoTerminal.make()
     }
 
     func start() {

@@ -11,16 +11,12 @@ import SystemPackage
 /// A pair of descriptors of which one is a terminal to a child, and the other reads what the child writes.
 enum PseudoTerminal {
     /// Opens one; reading never waits, and neither end is inherited but where it is handed on.
-    static func open() throws -> (output: FileDescriptor, terminal: FileDescriptor) {
-        let output = posix_openpt(O_RDWR | O_NOCTTY)
-        guard output >= 0, grantpt(output) == 0, unlockpt(output) == 0, let name = ptsname(output) else {
+    static func make() throws -> (output: FileDescriptor, terminal: FileDescriptor) {
+        guard let (output, name) = openMaster() else {
             throw CommandFailure("No pseudo-terminal can be opened for the command: \(lastSystemError()).")
         }
-        let terminal = try FileDescriptor.open(
-            FilePath(String(cString: name)), .readWrite, options: [.noControllingTTY])
-        for descriptor in [output, terminal.rawValue] {
-            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        }
+        let terminal = try openTerminal(name)
+        _ = fcntl(output, F_SETFD, FD_CLOEXEC)
         _ = fcntl(output, F_SETFL, fcntl(output, F_GETFL) | O_NONBLOCK)
         // Lines end as the child wrote them, and it is as wide as most terminals.
         var size = winsize(ws_row: 50, ws_col: 160, ws_xpixel: 0, ws_ypixel: 0)
@@ -33,6 +29,35 @@ enum PseudoTerminal {
         }
         return (FileDescriptor(rawValue: output), terminal)
     }
+
+    private static func openTerminal(_ name: String) throws -> FileDescriptor {
+        let descriptor = name.withCString { open($0, O_RDWR | O_NOCTTY | O_CLOEXEC) }
+        guard descriptor >= 0 else {
+            throw CommandFailure("The pseudo-terminal \(name) can't be opened: \(lastSystemError()).")
+        }
+        return FileDescriptor(rawValue: descriptor)
+    }
+
+    #if os(Linux)
+    /// Linux's own requests, since Glibc's module hides `posix_openpt` and its kin (linux/tty: ioctl_tty(2)).
+    private static func openMaster() -> (descriptor: Int32, name: String)? {
+        let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        var unlocked: Int32 = 0
+        var number: UInt32 = 0
+        let setLock: UInt = 0x4004_5431
+        let getNumber: UInt = 0x8004_5430
+        guard ioctl(descriptor, setLock, &unlocked) == 0, ioctl(descriptor, getNumber, &number) == 0 else { return nil }
+        return (descriptor, "/dev/pts/\(number)")
+    }
+    #else
+    private static func openMaster() -> (descriptor: Int32, name: String)? {
+        let descriptor = posix_openpt(O_RDWR | O_NOCTTY)
+        guard descriptor >= 0, grantpt(descriptor) == 0, unlockpt(descriptor) == 0, let name = ptsname(descriptor)
+        else { return nil }
+        return (descriptor, String(cString: name))
+    }
+    #endif
 
     /// The system's words for the last error, such as "No such file or directory".
     private static func lastSystemError() -> String {

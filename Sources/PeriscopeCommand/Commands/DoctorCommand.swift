@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import NcursesTerminal
 import PeriscopeHub
 import PeriscopeWire
 import Themes
@@ -23,7 +24,6 @@ struct DoctorCommand: ParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         var report = Report()
         inspectTerminal(environment, into: &report)
-        inspectLocale(environment, into: &report)
         inspectSocket(into: &report)
         inspectPrograms(environment, into: &report)
         print(report.text)
@@ -52,21 +52,22 @@ struct DoctorCommand: ParsableCommand {
     }
 
     private func inspectTerminal(_ environment: [String: String], into report: inout Report) {
-        let name = environment["TERM"] ?? ""
-        let colors = TerminalEntry.colors
-        let depth = ColorDepth.detect(environment: environment, terminalColors: colors)
-        report.say("terminal", "TERM=\(name.isEmpty ? "(not set)" : name), \(colors) colours")
+        let terminal = TerminalInspection.inspect(environment: environment)
+        let name = terminal.term.isEmpty ? "(not set)" : terminal.term
+        report.say("terminal", "TERM=\(name), \(terminal.colors) colours")
+        let depth = terminal.colorDepth(option: .auto, environment: environment)
         report.say("colours", "drawn in \(Self.words(depth)); \(Self.why(environment))")
-        for (descriptor, what) in [(STDIN_FILENO, "Standard input"), (STDOUT_FILENO, "Standard output")]
-        where isatty(descriptor) == 0 {
-            report.fault("\(what) is no terminal here; run the toolbar in one. `periscope tail` needs none.")
-        }
-        if let problem = TerminalEntry.problem { report.fault(problem) }
+        let glyphs = terminal.isUTF8 ? "lines and bars in Unicode" : "drawn in ASCII; set LANG=C.UTF-8 for finer bars"
+        report.say("locale", "\(terminal.characterSet), \(glyphs)")
+        if let problem = terminal.problem { report.fault(problem.description) }
+        inspectSize(into: &report)
+    }
+
+    private func inspectSize(into report: inout Report) {
         var size = winsize()
-        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 {
-            report.say("size", "\(size.ws_col)×\(size.ws_row); at least 40×8")
-            if size.ws_col < 40 || size.ws_row < 8 { report.fault("The terminal is smaller than 40×8; enlarge it.") }
-        }
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return }
+        report.say("size", "\(size.ws_col)×\(size.ws_row)")
+        if size.ws_col < 40 || size.ws_row < 8 { report.fault("The terminal is smaller than 40×8; enlarge it.") }
     }
 
     private static func words(_ depth: ColorDepth) -> String {
@@ -83,17 +84,21 @@ struct DoctorCommand: ParsableCommand {
         return environment["COLORTERM"].map { "COLORTERM=\($0)" } ?? "COLORTERM is not set"
     }
 
-    private func inspectLocale(_ environment: [String: String], into report: inout Report) {
-        let glyphs = Locale.isUTF8 ? "bars and lines in Unicode" : "drawn in ASCII; set LANG=C.UTF-8 for bars and lines"
-        report.say("locale", "\(Locale.characterSet), \(glyphs)")
-    }
-
     private func inspectSocket(into report: inout Report) {
         let path = socket.path
         report.say("socket", "\(path.path), from \(Self.words(path.origin))")
-        let inspection = SocketInspection.inspect(path: path.path, allowedUIDs: Set(socket.allowedUIDs))
-        report.say("", inspection.summary)
+        let inspection = SocketInspection.inspect(path: path.path)
+        report.say("", Self.words(inspection))
         if let problem = inspection.problem { report.fault(problem) }
+    }
+
+    private static func words(_ inspection: SocketInspection) -> String {
+        if inspection.isLive {
+            let holder = inspection.hubPID.map { " (pid \($0))" } ?? ""
+            return "another viewer\(holder) has it; a further one reads along with it"
+        }
+        if inspection.exists { return "left behind by a viewer that is gone; the next one replaces it" }
+        return inspection.folderExists ? "free" : "free; its folder will be made, for you alone"
     }
 
     private static func words(_ origin: SocketPath.Origin) -> String {

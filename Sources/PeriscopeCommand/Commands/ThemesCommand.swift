@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import NcursesTerminal
 import Screen
 import Themes
 
@@ -48,14 +49,14 @@ struct ThemesCommand: ParsableCommand {
 
         func run() throws {
             let library = ThemesCommand.library
-            let depth = ColorDepth.detect(
-                environment: ProcessInfo.processInfo.environment, option: color,
-                terminalColors: TerminalEntry.colors)
+            let environment = ProcessInfo.processInfo.environment
+            let terminal = TerminalInspection.inspect(environment: environment)
+            let depth = terminal.colorDepth(option: color, environment: environment)
             for id in theme.map({ [$0] }) ?? library.ids {
                 let (theme, problems) = library.load(id)
                 for problem in problems { MessageOutput.write("\(problem)\n") }
                 if !problems.isEmpty, theme.id != id, self.theme != nil { throw ExitCode.failure }
-                let sample = ThemeSample(glyphs: ascii || !Locale.isUTF8 ? .ascii : .unicode).grid
+                let sample = ThemeSample(glyphs: ascii || !terminal.isUTF8 ? .ascii : .unicode).grid
                 print("\(theme.id) (\(theme.name), \(theme.variant))")
                 print(AnsiPresenter(theme: theme, depth: depth).text(sample))
             }

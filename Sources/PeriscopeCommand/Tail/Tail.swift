@@ -2,6 +2,7 @@ import Dispatch
 import PeriscopeHistory
 import PeriscopeHub
 import PeriscopeUI
+import PeriscopeWire
 
 #if canImport(Glibc)
     import Glibc

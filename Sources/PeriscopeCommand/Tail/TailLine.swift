@@ -26,7 +26,7 @@ enum TailLine {
 
     /// Without a byte that a terminal would obey.
     static func clean(_ text: String) -> String {
-        Sanitiser.plain(text)
+        Sanitiser.clean(text).text
     }
 
     static func milliseconds(_ nanoseconds: UInt64) -> String {

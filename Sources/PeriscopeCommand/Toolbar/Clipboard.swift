@@ -27,7 +27,7 @@ struct Clipboard {
         guard bytes.count <= Self.osc52LimitBytes else {
             return "\(bytes.count) bytes are more than the terminal's clipboard takes (\(Self.osc52LimitBytes))"
         }
-        terminal.writeEscape("\u{1B}]52;c;\(Data(bytes).base64EncodedString())\u{07}")
+        terminal.send("\u{1B}]52;c;\(Data(bytes).base64EncodedString())\u{07}")
         return "copied \(bytes.count) bytes through the terminal (OSC 52)"
     }
 

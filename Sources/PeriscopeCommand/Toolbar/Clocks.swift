@@ -12,6 +12,14 @@ import PeriscopeHistory
 enum WallClock {
     /// Nanoseconds since 1970.
     static func now() -> UnixNanoseconds { read(CLOCK_REALTIME) }
+
+    /// Seconds that local time is ahead of universal time, now.
+    static func utcOffsetSeconds() -> Int {
+        var seconds = time(nil)
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        return parts.tm_gmtoff
+    }
 }
 
 /// The time that waiting is measured in.

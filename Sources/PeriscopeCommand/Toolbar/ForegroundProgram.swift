@@ -1,7 +1,7 @@
 import FoundationEssentials
 import NcursesTerminal
 import Subprocess
-import Synchronization
+import SystemPackage
 
 #if canImport(Glibc)
     import Glibc

@@ -18,8 +18,8 @@ struct HubIntake {
             history.apply(sample, from: app)
         case .appDisconnected(let app, let reason, let orderly):
             return history.disconnect(app: app, reason: reason, orderly: orderly, at: now)
-        case .readerAttached(let count), .readerLeft(let count):
-            environment.readers = count
+        case .readerAttached, .readerLeft:
+            break
         case .refused(let reason):
             environment.notices.append(reason)
             environment.notices.removeFirst(max(0, environment.notices.count - Self.noticeLimit))

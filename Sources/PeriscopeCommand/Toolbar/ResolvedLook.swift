@@ -6,18 +6,20 @@ import Themes
 struct ResolvedLook {
     let theme: Theme
     let glyphs: Glyphs
-    let isMouseOn: Bool
-    let color: ColorDepth.Option
+    let terminalOptions: TerminalOptions
     /// What was wrong with the theme; the toolbar starts all the same.
     let problems: [String]
 
-    init(_ options: LookOptions, environment: [String: String]) {
+    /// - Parameter isInputData: standard input held requests, so keys come from the controlling terminal.
+    init(_ options: LookOptions, isInputData: Bool, environment: [String: String]) {
         let library = ThemeLibrary(userFolder: ThemeLibrary.userFolder(environment: environment))
         let loaded = library.load(options.theme ?? ThemeLibrary.builtInIDs[0])
         theme = loaded.theme
         problems = loaded.problems.map(\.description)
-        glyphs = options.ascii || !Locale.isUTF8 ? .ascii : .unicode
-        isMouseOn = !options.noMouse
-        color = options.color
+        let terminal = TerminalInspection.inspect(environment: environment, isInputData: isInputData)
+        glyphs = options.ascii || !terminal.isUTF8 ? .ascii : .unicode
+        terminalOptions = TerminalOptions(
+            theme: loaded.theme, color: options.color, isMouseOn: !options.noMouse, isInputData: isInputData,
+            environment: environment)
     }
 }

@@ -24,6 +24,11 @@ final class Toolbar {
     enum Source {
         case hub(SocketOptions)
         case file(RequestFile)
+
+        var isInputData: Bool {
+            guard case .file(let file) = self else { return false }
+            return file.isStandardInput
+        }
     }
 
     private static let newsFrameNanoseconds: Int64 = 33_000_000
@@ -48,12 +53,14 @@ final class Toolbar {
         look: LookOptions, source: Source, child command: [String]? = nil, childEnvironment: [String: String] = [:],
         exitCodeIsChilds: Bool = true
     ) throws {
-        let look = try ResolvedLook(look, environment: ProcessInfo.processInfo.environment)
+        let variables = ProcessInfo.processInfo.environment
+        let look = ResolvedLook(look, isInputData: source.isInputData, environment: variables)
         let wake = Wake()
         inbox = HubInbox(wake: { wake.ring() })
         var environment = UIEnvironment(
-            workingDirectory: FileManager.default.currentDirectoryPath, version: Version.text,
-            themeName: look.theme.name, isMouseOn: look.isMouseOn)
+            workingDirectory: FileManager.default.currentDirectoryPath, homeDirectory: variables["HOME"] ?? "",
+            themeName: look.theme.name, isMouseOn: look.terminalOptions.isMouseOn, version: Version.text,
+            utcOffsetSeconds: WallClock.utcOffsetSeconds())
         switch source {
         case .hub(let options):
             let hub = try options.startHub(inbox: inbox)
@@ -62,20 +69,20 @@ final class Toolbar {
         case .file(let file):
             hub = nil
             environment.hub = .file(name: file.name)
-            for request in file.requests { history.insert(request) }
+            for request in file.requests { _ = history.insert(request) }
             environment.notices += file.problems.prefix(3).map { "\(file.name), \($0)" }
         }
         do {
-            terminal = try NcursesTerminal(options: look.terminalOptions)
+            terminal = try NcursesTerminal(look.terminalOptions)
         } catch {
             hub?.stop()
             throw CommandFailure("\(error)")
         }
-        wake.connect(to: terminal)
+        wake.connect(to: terminal.waker)
         if let command {
-            var variables = childEnvironment
-            variables["PERISCOPE_SOCKET"] = environment.socketPath
-            child = try ChildFeed(command: command, environment: variables, onChange: { wake.ring() })
+            var childVariables = childEnvironment
+            childVariables["PERISCOPE_SOCKET"] = environment.socketPath
+            child = try ChildFeed(command: command, environment: childVariables, onChange: { wake.ring() })
         } else {
             child = nil
         }
@@ -104,7 +111,7 @@ final class Toolbar {
         hub?.stop()
         terminal.close()
         if let child, child.isRunning {
-            FileHandle.standardError.write(Data("periscope: ending \(child.name) …\n".utf8))
+            MessageOutput.write("periscope: ending \(child.name) …\n")
             child.stop()
         }
     }
@@ -189,17 +196,15 @@ final class Toolbar {
     private func run(_ effect: UIEffect) {
         switch effect {
         case .quit: isDone = true
-        case .suspend: terminal.suspend()
+        case .suspend: for input in terminal.suspend() { dispatch(.input(input)) }
         case .repaint: terminal.repaint()
         case .setMouse(let isOn):
             terminal.setMouse(isOn)
             environment.isMouseOn = isOn
         case .copy(let text): notify(Clipboard(terminal: terminal).copy(text))
         case .page(let text): notify(ForegroundProgram(terminal: terminal).page(text))
-        case .pin(let id, let isPinned): history.pin(id, isPinned)
-        case .clear:
-            history.clear()
-            dispatch(.historyChanged(HistoryChange()))
+        case .pin(let id, let isPinned): _ = history.pin(id, isPinned)
+        case .clear: dispatch(.historyChanged(history.clear()))
         case .restartChild: child?.restart()
         }
     }
