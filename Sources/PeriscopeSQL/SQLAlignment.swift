@@ -45,7 +45,9 @@ struct SQLAlignment {
         return true
     }
 
-    /// Takes a literal. What follows the placeholder must not be able to prolong it, or its end would be a guess.
+    /// Takes a literal.
+    ///
+    /// What follows the placeholder must not be able to prolong it, or its end would be a guess.
     private mutating func literal(after token: SQLToken) -> Bool {
         let next = token.range.upperBound < patternEnd ? pattern[token.range.upperBound] : 0
         guard next != SQLByte.quote, next != SQLByte.dot, !SQLByte.isWord(next), cursor < textEnd else { return false }

@@ -56,6 +56,8 @@ extension SQLColumnMatcher {
         frame.current = SQLOperand()
         frame.comparison = .none
         frame.ignoresNames = false
+        frame.namesRows = false
+        frame.columnNames = SQLOperand()
     }
 
     // MARK: Elements
@@ -63,6 +65,8 @@ extension SQLColumnMatcher {
     /// At a comma, or at the end of a list.
     mutating func endElement() {
         endOperand()
+        // What follows a path into a JSON value is what is put there.
+        sites.give(frame.pathColumn, to: &frame.element)
         if frame.listsElements {
             let position = elements.count - frame.elementBase
             if frame.insertsSelection, position < frame.insertColumns.count {
@@ -90,13 +94,15 @@ extension SQLColumnMatcher {
 
     /// Takes this level's elements off the stack, as one operand: the only element, or a row of them.
     private mutating func takeElements() -> SQLOperand {
-        let own = elements[frame.elementBase...]
-        defer { elements.removeSubrange(frame.elementBase...) }
-        guard own.count != 1 || frame.kind == .insertColumns else { return elements[frame.elementBase] }
+        let count = elements.count - frame.elementBase
+        if count == 1 && frame.kind != .insertColumns { return elements.removeLast() }
         var whole = SQLOperand()
-        for element in elements[frame.elementBase...] { sites.join(element, to: &whole) }
         let start = rows.count
-        rows.append(contentsOf: own)
+        for index in frame.elementBase..<elements.count {
+            sites.join(elements[index], to: &whole)
+            rows.append(elements[index])
+        }
+        elements.removeLast(count)
         whole.row = start..<rows.count
         return whole
     }
@@ -105,7 +111,7 @@ extension SQLColumnMatcher {
 
     mutating func open(_ kind: SQLFrame.Kind) {
         var inner = SQLFrame(kind, elementBase: elements.count)
-        if kind == .group && frame.insert == .source {
+        if kind == .group && frame.insert == .source && frame.current.isEmpty {
             inner.insert = .source
             inner.insertColumns = frame.insertColumns
         }
@@ -149,16 +155,51 @@ extension SQLColumnMatcher {
         case .insertColumns:
             frame.insertColumns = result.row
             frame.insert = .source
+            // The table's name is no column of what comes next.
+            frame.current = SQLOperand()
+            frame.ignoresNames = false
             return
         case .tuple:
             insert(&result)
-        case .function, .caseExpression, .bracket:
+        case .function:
+            if nameColumns(result) { return }
+            if closed.pathColumn >= 0 { result.column = closed.pathColumn }
+            result.row = 0..<0
+        case .caseExpression, .bracket:
             result.row = 0..<0
         case .group, .statement:
-            break
+            if !frame.columnNames.isEmpty && frame.ignoresNames { pairNames(frame.columnNames, &result) }
         }
         if frame.ignoresNames { result.column = -1 }
         sites.join(result, to: &frame.current)
+    }
+
+    /// Takes `name(a, b)` in `WITH name(a, b) AS (…)` and in `(VALUES …) AS name(a, b)`; false if it is a function.
+    private mutating func nameColumns(_ names: SQLOperand) -> Bool {
+        guard !names.hasSites else { return false }
+        if lexeme(1)?.keyword == .as {
+            frame.columnNames = names
+            return false
+        }
+        guard frame.namesRows else { return false }
+        frame.namesRows = false
+        var values = frame.current
+        pairNames(names, &values)
+        frame.current = values
+        return true
+    }
+
+    /// Gives the values of rows the columns that the rows are said to have.
+    private mutating func pairNames(_ names: SQLOperand, _ values: inout SQLOperand) {
+        if names.row.isEmpty {
+            sites.give(names.column, to: &values)
+        } else if let first = values.row.first, !rows[first].row.isEmpty {
+            for row in values.row { pairRows(names.row, rows[row].row) }
+            values.dropSites()
+        } else {
+            pairRows(names.row, values.row)
+            values.dropSites()
+        }
     }
 
     /// Gives a row's values the columns of the INSERT, by position.
@@ -176,7 +217,7 @@ extension SQLColumnMatcher {
 
     mutating func endStatement() {
         while !outer.isEmpty { close() }
-        endOperand()
+        endElement()
         elements.removeAll(keepingCapacity: true)
         frame = SQLFrame(.statement, elementBase: 0)
         openParentheses = 0

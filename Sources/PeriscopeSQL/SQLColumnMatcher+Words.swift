@@ -24,16 +24,17 @@ extension SQLColumnMatcher {
     /// Whether a keyword is here the name of a column.
     private func isColumn(_ word: SQLKeyword) -> Bool {
         if frame.kind == .insertColumns { return true }
-        guard word.canBeColumn, frame.current.isEmpty else { return false }
-        if let next = lexeme(1), next.kind == .operator || next.isPunctuation(SQLByte.dot) || isComparator(next) {
-            return true
-        }
-        return lexeme(-1)?.kind == .operator
+        guard word.canBeColumn, frame.current.isEmpty, let next = lexeme(1) else { return false }
+        if next.keyword == .between { return word != .rows && word != .range && word != .groups }
+        if next.isPunctuation(SQLByte.open) { return false }
+        if next.kind == .operator || next.isPunctuation(SQLByte.dot) || isComparator(next) { return true }
+        guard let before = lexeme(-1) else { return false }
+        return before.kind == .operator || before.isPunctuation(SQLByte.open) || before.isPunctuation(SQLByte.comma)
     }
 
     private func isComparator(_ lexeme: SQLLexeme) -> Bool {
         switch lexeme.keyword {
-        case .like, .ilike, .glob, .regexp, .rlike, .similar, .is, .in, .between: true
+        case .like, .ilike, .glob, .regexp, .rlike, .similar, .match, .is, .in, .not: true
         default: false
         }
     }
@@ -97,19 +98,22 @@ extension SQLColumnMatcher {
 
     mutating func punctuation(_ lexeme: SQLLexeme) {
         switch lexeme.first {
-        case SQLByte.open: open(kindOfParenthesis())
+        case SQLByte.open: openParenthesis()
         case SQLByte.close: closeParenthesis()
         case SQLByte.openBracket: open(.bracket)
         case SQLByte.closeBracket: closeBracket()
-        case SQLByte.comma: comma()
+        case SQLByte.comma: endElement()
         case SQLByte.semicolon: endStatement()
         default: frame.current.isEmpty = false
         }
     }
 
-    private mutating func comma() {
-        // A CASE that was never ended does not reach past its own element.
-        endElement()
+    private mutating func openParenthesis() {
+        let kind = kindOfParenthesis()
+        if kind == .function, let before = lexeme(-2) {
+            frame.namesRows = before.isPunctuation(SQLByte.close) || before.keyword == .as
+        }
+        open(kind)
     }
 
     private func kindOfParenthesis() -> SQLFrame.Kind {
@@ -117,8 +121,8 @@ extension SQLColumnMatcher {
         case .select, .with, .values: return .group
         default: break
         }
-        if frame.insert == .table { return .insertColumns }
         guard let before = lexeme(-1) else { return .group }
+        if frame.insert == .table && before.keyword != .partition { return .insertColumns }
         if frame.readsTuples, frame.current.isEmpty { return .tuple }
         return before.isName || before.keyword == .replace || before.keyword == .left ? .function : .group
     }
@@ -140,11 +144,11 @@ extension SQLColumnMatcher {
 
     private mutating func when() {
         endOperand()
-        if !frame.comparesCase, frame.caseResult < 0, frame.element.column >= 0, !frame.element.hasSites {
+        if !frame.hasWhen {
             frame.caseColumn = frame.element.column
             frame.element.column = -1
         }
-        frame.comparesCase = true
+        frame.hasWhen = true
         frame.caseResult = frame.element.column
     }
 
@@ -168,7 +172,10 @@ extension SQLColumnMatcher {
         case .returning:
             endClause()
             leaveInsert()
-        case .replace, .left, .right, .if: break
+        case .set:
+            endClause()
+            if frame.insert == .table { frame.insert = .none }
+        case .replace, .left, .right, .if, .materialized: break
         case .order where frame.kind == .function, .partition, .asc, .desc: endOperand()
         default: endClause()
         }

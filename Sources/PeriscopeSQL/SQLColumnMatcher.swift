@@ -62,6 +62,10 @@ struct SQLColumnMatcher {
             // A key within a JSON column says more about the value than the column does.
             sites.append(lexeme)
             frame.current.column = index
+        } else if frame.kind == .function, frame.current.isEmpty, isPath(lexeme) {
+            sites.append(lexeme)
+            frame.pathColumn = index
+            frame.current.isEmpty = false
         } else {
             sites.append(lexeme, to: &frame.current)
         }
@@ -71,17 +75,39 @@ struct SQLColumnMatcher {
         bytes[lexeme.range].elementsEqual("->>".utf8) || bytes[lexeme.range].elementsEqual("->".utf8)
     }
 
+    /// `'$.key'`, but not `'$.'` or `'$'`.
+    private func isPath(_ lexeme: SQLLexeme) -> Bool {
+        lexeme.range.count > 4 && bytes[lexeme.range].starts(with: "'$.".utf8)
+    }
+
     /// A name, qualified or not; the cursor goes to its last part.
     mutating func name() {
-        frame.current.isEmpty = false
+        let start = index
         while let dot = lexeme(1), dot.isPunctuation(SQLByte.dot), let part = lexeme(2), part.isName { index += 2 }
+        if index == start, isString(lexemes[index]) { return sites.append(lexemes[index], to: &frame.current) }
+        if isWord(lexemes[index], "against"), !frame.current.isEmpty { return compare(.scalar) }
+        frame.current.isEmpty = false
         guard frame.current.column < 0, !frame.ignoresNames else { return }
         if let next = lexeme(1) {
             // A function, a type before its string, or a table before its star.
-            if next.isPunctuation(SQLByte.open) && frame.insert != .table { return }
+            if next.isPunctuation(SQLByte.open) && frame.kind != .insertColumns { return }
             if next.kind == .string || next.isPunctuation(SQLByte.dot) { return }
         }
         frame.current.column = index
+    }
+
+    /// Whether `"…"` may be a string, as SQLite and MySQL have it.
+    ///
+    /// It may, alone in a row of VALUES or alone on the right of a column. What is a column after all is then taken for a value, which redaction prefers to the opposite.
+    private func isString(_ lexeme: SQLLexeme) -> Bool {
+        guard lexeme.first == SQLByte.doubleQuote, lexeme.kind == .quotedIdentifier, frame.current.isEmpty,
+            let next = self.lexeme(1) ?? lexemes.last, next.kind != .operator,
+            !next.isPunctuation(SQLByte.open), !next.isPunctuation(SQLByte.dot)
+        else { return false }
+        if frame.kind == .tuple { return true }
+        if frame.comparison != .none { return frame.left.column >= 0 }
+        guard frame.kind == .group, let enclosing = outer.last else { return false }
+        return enclosing.comparison == .list && enclosing.left.column >= 0
     }
 
     private func name(at column: Int, known: inout [Int: String]) -> String? {

@@ -42,9 +42,17 @@ struct SQLFrame {
     var insertColumns = 0..<0
     /// Whether a select list is read that will be inserted.
     var insertsSelection = false
-    /// What a CASE compares, or its column so far.
+    /// The string that names a place in a JSON value, in a function's arguments; -1 if there is none.
+    var pathColumn = -1
+    /// The columns of a common table expression whose query comes next.
+    var columnNames = SQLOperand()
+    /// Whether a parenthesis now names the columns of the rows just read.
+    var namesRows = false
+    /// The column that a CASE compares with each WHEN, -1 if there is none.
     var caseColumn = -1
-    var comparesCase = false
+    /// Whether a CASE's first WHEN has been read.
+    var hasWhen = false
+    /// The column of a CASE's results so far.
     var caseResult = -1
 
     init(_ kind: Kind, elementBase: Int) {

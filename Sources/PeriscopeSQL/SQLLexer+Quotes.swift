@@ -93,7 +93,9 @@ extension SQLLexer {
         return length > 1 ? take(length, as: .parameter) : take(1, as: .unknown)
     }
 
-    /// Cursor at the tag, `$…$`. A tag has no dollar inside, so what matched of it need not be looked at again.
+    /// Cursor at the tag, `$…$`.
+    ///
+    /// A tag has no dollar inside, so what matched of it need not be looked at again.
     private mutating func dollarQuote(tag length: Int) -> SQLTokenKind {
         let tag = position
         position += length

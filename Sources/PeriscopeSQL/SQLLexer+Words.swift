@@ -53,7 +53,9 @@ extension SQLLexer {
     private mutating func radixNumber() -> Bool {
         guard peek() == UInt8(ascii: "0") else { return false }
         let radix = SQLByte.lower(peek(1))
-        guard radix == UInt8(ascii: "x") || radix == UInt8(ascii: "b") || radix == UInt8(ascii: "o") else { return false }
+        guard radix == UInt8(ascii: "x") || radix == UInt8(ascii: "b") || radix == UInt8(ascii: "o") else {
+            return false
+        }
         var length = 2
         while SQLByte.isHexDigit(peek(length)) || peek(length) == SQLByte.underscore { length += 1 }
         guard length > 2, !SQLByte.isWord(peek(length)) else { return false }

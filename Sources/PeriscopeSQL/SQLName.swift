@@ -32,8 +32,11 @@ enum SQLName {
             || byte == SQLByte.openBracket
     }
 
+    /// `number` of `$.cards[0].number`, `items` of `$.items[0]`, `key` of `$."key"`.
     private static func lastKey(_ path: String) -> String {
-        let key = path.utf8.lastIndex(of: SQLByte.dot).map { path[path.utf8.index(after: $0)...] } ?? path[...]
-        return String(key)
+        var key = path.utf8[...]
+        if let dot = key.lastIndex(of: SQLByte.dot) { key = key[key.index(after: dot)...] }
+        if key.first == SQLByte.doubleQuote { key = key.dropFirst() }
+        return String(decoding: key.prefix { $0 != SQLByte.openBracket && $0 != SQLByte.doubleQuote }, as: UTF8.self)
     }
 }

@@ -1,4 +1,6 @@
-/// The values found so far. Those without a column hang together in chains, one for each operand.
+/// The values found so far.
+///
+/// Those without a column hang together in chains, one for each operand.
 ///
 /// Joining two chains takes constant time; a chain is walked only when its values get their column, which empties it.
 struct SQLSites {
