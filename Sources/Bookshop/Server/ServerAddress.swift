@@ -17,7 +17,8 @@ final class ServerAddress: Sendable {
     }
 
     var url: URL? {
-        port.withLock { $0 }.flatMap { URL(string: "http://\(hostname):\($0)") }
+        let host = hostname.contains(":") ? "[\(hostname)]" : hostname
+        return port.withLock { $0 }.flatMap { URL(string: "http://\(host):\($0)") }
     }
 
     func open(port: Int) {

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Hummingbird
 import Logging
@@ -13,11 +14,23 @@ struct Shop {
     let probe: Probe
 
     /// Opens the shop, serves until SIGINT or SIGTERM, and tidies up.
+    ///
+    /// Throws a `ShopFailure` when the address or the database cannot be used.
     func run() async throws {
         let logger = Logger(label: "bookshop")
         let location = try options.database.map(DatabaseLocation.file) ?? .temporary()
-        let database = try ShopDatabase(at: location, configuration: databaseConfiguration())
-        defer { close(database, logger: logger) }
+        do {
+            let database = try ShopDatabase(at: location, configuration: databaseConfiguration())
+            defer { close(database, logger: logger) }
+            try await serve(database, logger: logger)
+        } catch is CancellationError {
+            logger.info("The shop was closed before it opened")
+        } catch {
+            throw ShopFailure.explain(error, options: options, database: location.path)
+        }
+    }
+
+    private func serve(_ database: ShopDatabase, logger: Logger) async throws {
         let address = ServerAddress(hostname: options.hostname)
         let pages = Pages(library: probe.traced(try TemplateLibrary.load(), partials: true))
         let router = makeRouter(database: database.pool, pages: pages, rates: RatesClient(address: address))
@@ -27,19 +40,14 @@ struct Shop {
             configuration: ApplicationConfiguration(address: .hostname(options.hostname, port: options.port)),
             services: [probe, visitors],
             onServerRunning: { channel in
-                let port = channel.localAddress?.port ?? options.port
-                logger.notice("The bookshop is open at http://\(options.hostname):\(port)")
-                address.open(port: port)
+                address.open(port: channel.localAddress?.port ?? options.port)
+                logger.notice("The bookshop is open at \(address.url?.absoluteString ?? options.hostname)")
             },
             logger: logger)
         app.beforeServerStarts {
             try await cancelWhenGracefulShutdown { try await database.prepare(logger: logger) }
         }
-        do {
-            try await app.runService()
-        } catch is CancellationError {
-            logger.info("The shop was closed before it opened")
-        }
+        try await app.runService()
     }
 
     private func close(_ database: ShopDatabase, logger: Logger) {
