@@ -10,7 +10,9 @@ package struct AnsiPresenter: Sendable {
         self.depth = depth
     }
 
-    /// The rows joined by newlines, each beginning and ending in the terminal's own style. No cursor movement.
+    /// The rows joined by newlines, each beginning and ending in the terminal's own style.
+    ///
+    /// No cursor movement.
     package func text(_ grid: Grid) -> String {
         (0..<grid.size.rows).map { line(grid.cells(ofRow: $0)) }.joined(separator: "\n")
     }

@@ -2,7 +2,9 @@
 enum Palette {
     static let colors: [RGB] = named + cube + greys
 
-    /// The number of the colour that looks most alike. About 20 µs; themes are resolved once, not per frame.
+    /// The number of the colour that looks most alike.
+    ///
+    /// About 20 µs; themes are resolved once, not per frame.
     static func nearest(to color: RGB, in numbers: ClosedRange<Int>) -> UInt8 {
         let best = numbers.min { colors[$0].distance(to: color) < colors[$1].distance(to: color) }
         return UInt8(best ?? numbers.lowerBound)

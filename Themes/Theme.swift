@@ -26,7 +26,9 @@ package struct Theme: Sendable {
         }
     }
 
-    /// A role's style where there are so many colours. Maps colours each time: some 20 µs, for tables, not for cells.
+    /// A role's style where there are so many colours.
+    ///
+    /// Maps colours each time: some 20 µs, for tables, not for cells.
     package func style(_ role: Role, depth: ColorDepth) -> Style {
         roles[Int(role.rawValue)].style(for: depth)
     }

@@ -10,7 +10,9 @@
 ///
 /// A person's theme of the same id wins, so that a built-in one can be changed by copying it.
 package struct ThemeLibrary: Sendable {
-    /// The themes in the program, in the order to show them. The first is the default.
+    /// The themes in the program, in the order to show them.
+    ///
+    /// The first is the default.
     package static let builtInIDs = ["terminal", "dark", "light", "high-contrast"]
 
     /// `$XDG_CONFIG_HOME/periscope/themes`, if there is such a folder.

@@ -31,7 +31,8 @@ struct ThemeParser {
             }
         }
         guard let mapping = roles?.mapping else {
-            problems.append(ThemeProblem(file: file, line: 0, message: "A theme needs “roles:” with at least one role."))
+            problems.append(
+                ThemeProblem(file: file, line: 0, message: "A theme needs “roles:” with at least one role."))
             return nil
         }
         return Theme(id: id, name: name, variant: variant, own: readRoles(mapping))
@@ -69,7 +70,9 @@ struct ThemeParser {
     }
 
     private mutating func readPalette(_ node: Node) {
-        guard let mapping = node.mapping else { return report("A palette is a mapping from names to colours.", at: node) }
+        guard let mapping = node.mapping else {
+            return report("A palette is a mapping from names to colours.", at: node)
+        }
         for (key, value) in mapping {
             guard let color = readColor(value) else { continue }
             palette[text(key)] = color
@@ -118,7 +121,8 @@ struct ThemeParser {
             guard let attribute = TextAttributes.named(name) else {
                 let known = ["fg", "bg", "ansi16", "mono"] + TextAttributes.names
                 return report(
-                    "“\(name)” is nothing a role has\(question(NearestName.suggestion(for: name, among: known)))", at: key)
+                    "“\(name)” is nothing a role has\(question(NearestName.suggestion(for: name, among: known)))",
+                    at: key)
             }
             switch value.bool {
             case true?: style.attributes.insert(attribute)

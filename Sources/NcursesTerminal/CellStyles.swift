@@ -26,7 +26,9 @@ struct CellStyles {
         looks = [Look?](repeating: nil, count: Self.roles * (Self.roles + 1) * 2)
     }
 
-    /// The same terminal with another theme. Pairs stay as they are.
+    /// The same terminal with another theme.
+    ///
+    /// Pairs stay as they are.
     func with(theme: Theme) -> CellStyles {
         CellStyles(theme: theme, depth: depth, colors: colors, pairs: pairs)
     }

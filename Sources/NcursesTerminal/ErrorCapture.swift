@@ -42,7 +42,9 @@ struct ErrorCapture {
         dup2(realErrors, STDERR_FILENO)
     }
 
-    /// Keeps the file bounded, whatever writes into it: past a mebibyte it begins anew. One call of the system.
+    /// Keeps the file bounded, whatever writes into it: past a mebibyte it begins anew.
+    ///
+    /// One call of the system.
     func trim() {
         var status = stat()
         guard fstat(file, &status) == 0, status.st_size > Self.largest, ftruncate(file, 0) == 0 else { return }

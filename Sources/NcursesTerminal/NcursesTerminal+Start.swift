@@ -51,6 +51,8 @@ extension NcursesTerminal {
     /// How many characters and keys are taken in one go, so that a paste cannot hold up a frame for long.
     static let mostTokens = 65_536
 
-    /// Milliseconds that an escape waits for the rest of a key. ncurses' own second makes the key feel dead.
+    /// Milliseconds that an escape waits for the rest of a key.
+    ///
+    /// ncurses' own second makes the key feel dead.
     private static let escapeDelay: Int32 = 25
 }

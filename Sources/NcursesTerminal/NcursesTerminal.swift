@@ -19,9 +19,13 @@ package final class NcursesTerminal {
     package private(set) var size: ScreenSize
     /// How many colours are in use.
     package let colorDepth: ColorDepth
-    /// Where keys come from. Never read from it.
+    /// Where keys come from.
+    ///
+    /// Never read from it.
     package let inputDescriptor: Int32
-    /// Readable when a signal came or somebody called `wake`. Never read from it.
+    /// Readable when a signal came or somebody called `wake`.
+    ///
+    /// Never read from it.
     package let wakeDescriptor: Int32
     package let waker = TerminalWaker()
     package private(set) var isMouseOn: Bool
@@ -219,7 +223,9 @@ package final class NcursesTerminal {
 
     // MARK: - Leaving and coming back
 
-    /// Stops the process as the shell's ^z does, with the terminal as it was. Returns when it goes on.
+    /// Stops the process as the shell's ^z does, with the terminal as it was.
+    ///
+    /// Returns when it goes on.
     @discardableResult
     package func suspend() -> [InputEvent] {
         guard isOpen else { return [] }
@@ -256,7 +262,9 @@ package final class NcursesTerminal {
         return try await body()
     }
 
-    /// Gives the terminal back for good, and shows what was written to standard error meanwhile. Once is enough.
+    /// Gives the terminal back for good, and shows what was written to standard error meanwhile.
+    ///
+    /// Once is enough.
     package func close() {
         guard isOpen else { return }
         send(modes.leave)

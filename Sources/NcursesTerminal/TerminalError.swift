@@ -1,4 +1,6 @@
-/// Why the toolbar cannot be drawn here. The description says what to do.
+/// Why the toolbar cannot be drawn here.
+///
+/// The description says what to do.
 package enum TerminalError: Error, Equatable, Sendable, CustomStringConvertible {
     case outputIsNoTerminal
     case inputIsNoTerminal

@@ -33,7 +33,9 @@ package struct TerminalInspection: Sendable {
         return depth == .trueColor && directColorEntry == nil && colors < 1 << 24 ? .indexed256 : depth
     }
 
-    /// Looks the terminal up; writes nothing to it. Sets the process's locale from the environment.
+    /// Looks the terminal up; writes nothing to it.
+    ///
+    /// Sets the process's locale from the environment.
     ///
     /// Not to be called while a terminal is taken over.
     package static func inspect(

@@ -7,7 +7,9 @@ struct TerminfoEntry: Equatable, Sendable {
     var flags: [Bool]
     /// Negative for absent.
     var numbers: [Int32]
-    /// Nil for absent. Bytes, since a capability is no text.
+    /// Nil for absent.
+    ///
+    /// Bytes, since a capability is no text.
     var strings: [[UInt8]?]
     var ownFlags: [String]
     var ownStrings: [(name: String, value: [UInt8])]

@@ -52,7 +52,9 @@ extension Grid {
         }
     }
 
-    /// Lays a role over a region: its colours win where it sets them, the text below stays. Nil takes it away.
+    /// Lays a role over a region: its colours win where it sets them, the text below stays.
+    ///
+    /// Nil takes it away.
     package mutating func overlay(_ region: Region, role: Role?) {
         let area = region.intersection(size.region)
         guard !area.isEmpty else { return }

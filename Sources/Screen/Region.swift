@@ -1,4 +1,6 @@
-/// A rectangle of cells. It may lie partly or wholly outside of a grid; what is drawn outside is clipped.
+/// A rectangle of cells.
+///
+/// It may lie partly or wholly outside of a grid; what is drawn outside is clipped.
 package struct Region: Hashable, Sendable {
     package var x: Int
     package var y: Int

@@ -1,11 +1,15 @@
 extension Role {
-    /// The role's name in a theme file, such as `sql.keyword`. About 20 ns.
+    /// The role's name in a theme file, such as `sql.keyword`.
+    ///
+    /// About 20 ns.
     package var name: String {
         if let dotted = Self.dottedNames[self] { return dotted }
         return String(describing: self)
     }
 
-    /// The role that a theme file calls so. About 50 ns.
+    /// The role that a theme file calls so.
+    ///
+    /// About 50 ns.
     package init?(name: String) {
         guard let role = Self.byName[name] else { return nil }
         self = role

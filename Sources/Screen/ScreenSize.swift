@@ -1,4 +1,6 @@
-/// How many columns and rows a screen has. Never negative.
+/// How many columns and rows a screen has.
+///
+/// Never negative.
 package struct ScreenSize: Hashable, Sendable {
     package let columns: Int
     package let rows: Int

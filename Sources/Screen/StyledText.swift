@@ -1,4 +1,6 @@
-/// Text in runs, each with a role. Styles are never inside of the string, so no text can be taken for markup.
+/// Text in runs, each with a role.
+///
+/// Styles are never inside of the string, so no text can be taken for markup.
 package struct StyledText: Equatable, Sendable {
     package struct Run: Equatable, Sendable {
         package let text: String

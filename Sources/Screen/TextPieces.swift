@@ -32,7 +32,7 @@ struct TextPieces {
         }
         while let scalar = upcoming {
             upcoming = scalars.next()
-            if scalar.value >= 0x20 && scalar.value < 0x7F { return gather(scalar) }
+            if TextWidth.isPlain(scalar.value) { return gather(scalar) }
             if scalar == "\t" {
                 tabSpaces = Self.tabWidth - column % Self.tabWidth - 1
                 return single(" ", isMark: false)
@@ -52,14 +52,14 @@ struct TextPieces {
     /// A base with the combining marks that follow it.
     private mutating func gather(_ scalar: Unicode.Scalar) -> TextPiece {
         let width = TextWidth.width(of: scalar)
-        var piece = single(scalar, isMark: false)
+        var piece = TextPiece(packed: UInt64(scalar.value), width: width, isMark: false)
         if width == 0 {
             // A mark with nothing to stand on gets a placeholder, else it would land on the neighbour's cell.
             piece = single(glyphs.isASCII ? "?" : "\u{25CC}", isMark: true)
             piece.combine(scalar)
         }
         previousBase = scalar
-        while let mark = upcoming, mark.value >= 0x300, mark.value != 0x200D {
+        while let mark = upcoming, mark.value >= 0x300, !TextWidth.isPlain(mark.value), mark.value != 0x200D {
             if !mark.properties.isVariationSelector {
                 guard TextWidth.isZeroWidth(mark) else { break }
                 piece.combine(mark)

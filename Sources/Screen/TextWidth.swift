@@ -4,13 +4,26 @@
 /// not: variation selectors are dropped (an emoji that is narrow without one stays narrow), skin tones and joiners
 /// between emoji too.
 package enum TextWidth {
-    /// 0 for combining marks, 2 for East Asian wide and emoji, else 1. Controls count 1: they become pictures.
+    /// 0 for combining marks, 2 for East Asian wide and emoji, else 1.
+    ///
+    /// Controls count 1: they become pictures.
     package static func width(of scalar: Unicode.Scalar) -> Int {
-        let value = scalar.value
-        if value < 0x300 { return 1 }
-        if value >= 0x2500 && value < 0x25FD { return 1 }
+        if isPlain(scalar.value) { return 1 }
         if isZeroWidth(scalar) { return 0 }
-        return WideRanges.contains(value) ? 2 : 1
+        return WideRanges.contains(scalar.value) ? 2 : 1
+    }
+
+    /// Letters and symbols that stand alone in one column.
+    ///
+    /// Asked first, since it spares the tables of Unicode for nearly all that is ever drawn: Latin, punctuation, arrows,
+    /// lines, blocks and shapes.
+    @inline(__always)
+    static func isPlain(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300: true
+        case 0x2010...0x2027, 0x2030...0x2046, 0x2190..<0x231A, 0x2500..<0x25FD: true
+        default: false
+        }
     }
 
     package static func width(of character: Character) -> Int {

@@ -12,7 +12,8 @@ struct ColorTests {
         "With eight colours, bright ones become bold, and none vanishes in its background",
         arguments: [
             (Color.ansi(1), Color.terminalDefault, 1, -1, TextAttributes()), (.ansi(9), .terminalDefault, 1, -1, .bold),
-            (.ansi(8), .terminalDefault, -1, -1, .dim), (.ansi(8), .ansi(15), 0, 7, .dim), (.ansi(8), .ansi(0), 7, 0, .dim),
+            (.ansi(8), .terminalDefault, -1, -1, .dim), (.ansi(8), .ansi(15), 0, 7, .dim),
+            (.ansi(8), .ansi(0), 7, 0, .dim),
             (.ansi(15), .ansi(12), 7, 4, .bold),
         ])
     func eight(foreground: Color, background: Color, first: Int, second: Int, attributes: TextAttributes) {

@@ -17,7 +17,8 @@ struct InputDecoderTests {
         "Single characters are keys",
         arguments: [
             ("j", Key.character("j")), ("é", .character("é")), ("中", .character("中")), ("\r", .enter), ("\n", .enter),
-            ("\t", .tab), ("\u{7F}", .backspace), ("\u{8}", .backspace), ("\u{3}", .control("c")), ("\u{1A}", .control("z")),
+            ("\t", .tab), ("\u{7F}", .backspace), ("\u{8}", .backspace), ("\u{3}", .control("c")),
+            ("\u{1A}", .control("z")),
             ("\u{4}", .control("d")), ("\u{0}", .control(" ")), ("\u{1C}", .control("\\")), ("\u{1F}", .control("_")),
             ("\u{1B}", .escape), (" ", .character(" ")),
         ])
@@ -29,7 +30,8 @@ struct InputDecoderTests {
         "Sequences that the library did not know are keys too",
         arguments: [
             ("\u{1B}[A", Key.up), ("\u{1B}OB", .down), ("\u{1B}[1;5C", .controlRight), ("\u{1B}[1;2D", .shiftLeft),
-            ("\u{1B}[1~", .home), ("\u{1B}[4~", .end), ("\u{1B}[7~", .home), ("\u{1B}[8~", .end), ("\u{1B}[3~", .delete),
+            ("\u{1B}[1~", .home), ("\u{1B}[4~", .end), ("\u{1B}[7~", .home), ("\u{1B}[8~", .end),
+            ("\u{1B}[3~", .delete),
             ("\u{1B}[2~", .insert), ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}[Z", .backTab),
             ("\u{1B}OP", .function(1)), ("\u{1B}[15~", .function(5)), ("\u{1B}[24~", .function(12)),
             ("\u{1B}Oc", .controlRight), ("\u{1B}[H", .home), ("\u{1B}OM", .enter),
@@ -71,12 +73,16 @@ struct InputDecoderTests {
     func split() {
         var decoder = InputDecoder()
         #expect(decoder.decode(tokens("\u{1B}[<0;12"), now: 0) == [])
-        #expect(decoder.decode(tokens(";7Mx"), now: 0) == [.mouse(.press(ScreenPoint(x: 11, y: 6))), .key(.character("x"))])
+        #expect(
+            decoder.decode(tokens(";7Mx"), now: 0) == [.mouse(.press(ScreenPoint(x: 11, y: 6))), .key(.character("x"))])
     }
 
     @Test("In a paste no character is a command")
     func paste() {
-        #expect(decode("\u{1B}[200~q\u{3}\u{1B}[A\r\nx\u{1B}[201~j") == [.paste("q\u{3}\u{1B}[A\n\nx"), .key(.character("j"))])
+        #expect(
+            decode("\u{1B}[200~q\u{3}\u{1B}[A\r\nx\u{1B}[201~j") == [
+                .paste("q\u{3}\u{1B}[A\n\nx"), .key(.character("j")),
+            ])
         var decoder = InputDecoder()
         #expect(decoder.decode(tokens("\u{1B}[200~one") + [.key(.enter)], now: 0) == [])
         #expect(decoder.decode(tokens("two\u{1B}[201~"), now: 0) == [.paste("one\ntwo")])

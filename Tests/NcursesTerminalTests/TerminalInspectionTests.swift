@@ -39,7 +39,9 @@ struct TerminalInspectionTests {
         }
     }
 
-    @Test("The entry with direct colour is one that ncurses reads", arguments: ["xterm-256color", "xterm", "screen-256color", "linux"])
+    @Test(
+        "The entry with direct colour is one that ncurses reads",
+        arguments: ["xterm-256color", "xterm", "screen-256color", "linux"])
     func directColor(term: String) throws {
         let entry = try #require(TerminalInspection.inspect(environment: ["TERM": term]).directColorEntry)
         #expect(entry.hasPrefix("b64:"))

@@ -34,7 +34,9 @@ struct TerminalModesTests {
         #expect(NcursesTerminal.withoutPadding("$<open") == "$<open")
     }
 
-    @Test("Base64 is the standard one", arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
+    @Test(
+        "Base64 is the standard one",
+        arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
     func base64(text: String, expected: String) {
         #expect(Base64.encode(Array(text.utf8)) == expected)
     }

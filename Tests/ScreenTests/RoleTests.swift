@@ -13,8 +13,10 @@ struct RoleTests {
     @Test(
         "Theme files call roles by these names",
         arguments: [
-            ("sql.keyword", Role.sqlKeyword), ("method.get", .methodGet), ("code5xx", .code5xx), ("nplusone", .nplusone),
-            ("log.debug", .logDebug), ("bar.template", .barTemplate), ("diffDel", .diffDelete), ("sql.param", .sqlParameter),
+            ("sql.keyword", Role.sqlKeyword), ("method.get", .methodGet), ("code5xx", .code5xx),
+            ("nplusone", .nplusone),
+            ("log.debug", .logDebug), ("bar.template", .barTemplate), ("diffDel", .diffDelete),
+            ("sql.param", .sqlParameter),
         ])
     func names(name: String, role: Role) {
         #expect(Role(name: name) == role)

@@ -32,7 +32,9 @@ struct SanitiserTests {
             var scalars = String.UnicodeScalarView()
             for _ in 0..<40 {
                 let limit: UInt32 = [0x20, 0xA0, 0x3000, 0x11_0000].randomElement(using: &generator) ?? 0x80
-                if let scalar = Unicode.Scalar(UInt32.random(in: 0..<limit, using: &generator)) { scalars.append(scalar) }
+                if let scalar = Unicode.Scalar(UInt32.random(in: 0..<limit, using: &generator)) {
+                    scalars.append(scalar)
+                }
             }
             var grid = Grid(ScreenSize(columns: 31, rows: 3))
             grid.write(String(scalars), x: .random(in: -5...30, using: &generator), y: 1)

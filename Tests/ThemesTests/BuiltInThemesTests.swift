@@ -93,7 +93,9 @@ struct BuiltInThemesTests {
     @Test("Without colour, state still shows by attributes", arguments: ThemeLibrary.builtInIDs)
     func mono(id: String) throws {
         let theme = try #require(ThemeLibrary.builtIn(id))
-        for role: Role in [.selection, .marked, .searchHit, .statusPaused, .error, .nplusone, .tabActive, .warning, .running] {
+        for role: Role in [
+            .selection, .marked, .searchHit, .statusPaused, .error, .nplusone, .tabActive, .warning, .running,
+        ] {
             let look = theme.appearance(of: role, depth: .none)
             #expect(!look.attributes.isEmpty, "\(id) \(role)")
             #expect(look.foreground == .terminalDefault && look.background == .terminalDefault)

@@ -14,7 +14,8 @@ struct ColorDepthTests {
             (["NO_COLOR": "1"], .auto, 256, .none), (["NO_COLOR": ""], .auto, 256, .indexed256),
             (["NO_COLOR": "1", "COLORTERM": "truecolor"], .auto, 256, .none),
             (["NO_COLOR": "1"], .ansi16, 256, .ansi16),
-            (["COLORTERM": "truecolor"], .never, 256, .none), (["COLORTERM": "truecolor"], .indexed256, 256, .indexed256),
+            (["COLORTERM": "truecolor"], .never, 256, .none),
+            (["COLORTERM": "truecolor"], .indexed256, 256, .indexed256),
         ] as [([String: String], ColorDepth.Option, Int, ColorDepth)])
     func detect(environment: [String: String], option: ColorDepth.Option, colors: Int, expected: ColorDepth) {
         #expect(ColorDepth.detect(environment: environment, option: option, terminalColors: colors) == expected)
@@ -24,7 +25,8 @@ struct ColorDepthTests {
         "Colours map to the ones that look most alike",
         arguments: [
             (0xFF0000, Color.indexed(196), Color.ansi(9)), (0x000000, .indexed(16), .ansi(0)),
-            (0xFFFFFF, .indexed(231), .ansi(15)), (0x808080, .indexed(244), .ansi(8)), (0x5F87AF, .indexed(67), .ansi(8)),
+            (0xFFFFFF, .indexed(231), .ansi(15)), (0x808080, .indexed(244), .ansi(8)),
+            (0x5F87AF, .indexed(67), .ansi(8)),
         ] as [(UInt32, Color, Color)])
     func mapping(value: UInt32, wide: Color, narrow: Color) {
         #expect(Color.rgb(RGB(value)).fitted(to: .indexed256) == wide)

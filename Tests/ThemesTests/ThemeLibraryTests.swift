@@ -23,7 +23,8 @@ struct ThemeLibraryTests {
     func missingFile() {
         let (theme, problems) = ThemeLibrary(userFolder: nil).load("/nowhere/mine.yaml")
         #expect(theme.id == "terminal")
-        #expect(problems.map(\.description) == ["/nowhere/mine.yaml: The theme cannot be read: No such file or directory."])
+        #expect(
+            problems.map(\.description) == ["/nowhere/mine.yaml: The theme cannot be read: No such file or directory."])
     }
 
     @Test("A person's own theme is found by its id, and wins over a built-in one")
@@ -34,7 +35,10 @@ struct ThemeLibraryTests {
             return
         }
         let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        let files = ["mine.yaml": "name: Mine\nroles: {text: red}", "dark.yaml": "name: My dark\nroles: {text: red}", "x.txt": ""]
+        let files = [
+            "mine.yaml": "name: Mine\nroles: {text: red}", "dark.yaml": "name: My dark\nroles: {text: red}",
+            "x.txt": "",
+        ]
         for (name, text) in files {
             let file = try #require(fopen("\(folder)/\(name)", "w"))
             fputs(text, file)
@@ -54,7 +58,9 @@ struct ThemeLibraryTests {
     func folder() {
         #expect(ThemeLibrary.userFolder(environment: ["HOME": "/h"]) == "/h/.config/periscope/themes")
         #expect(ThemeLibrary.userFolder(environment: ["HOME": "/h", "XDG_CONFIG_HOME": "/c"]) == "/c/periscope/themes")
-        #expect(ThemeLibrary.userFolder(environment: ["HOME": "/h", "XDG_CONFIG_HOME": "rel"]) == "/h/.config/periscope/themes")
+        #expect(
+            ThemeLibrary.userFolder(environment: ["HOME": "/h", "XDG_CONFIG_HOME": "rel"])
+                == "/h/.config/periscope/themes")
         #expect(ThemeLibrary.userFolder(environment: [:]) == nil)
     }
 }

@@ -32,7 +32,8 @@ struct ThemeParserTests {
 
     @Test("A role that is not mentioned looks like its parent")
     func inheritance() throws {
-        let theme = try #require(parse("roles: { error: red, warning: { fg: yellow, bold: true }, sql.string: 42 }").theme)
+        let theme = try #require(
+            parse("roles: { error: red, warning: { fg: yellow, bold: true }, sql.string: 42 }").theme)
         #expect(theme.style(.nplusone, depth: .ansi16).foreground == .ansi(1))
         #expect(theme.style(.code5xx, depth: .ansi16).foreground == .ansi(1))
         #expect(theme.style(.slow, depth: .indexed256).attributes == .bold)
@@ -78,10 +79,16 @@ struct ThemeParserTests {
     @Test(
         "Mistakes are told with file, line and the nearest name",
         arguments: [
-            ("roles:\n  text: red\n  sql.keywrd: red", "mine.yaml:3: There is no role “sql.keywrd”; did you mean “sql.keyword”?"),
+            (
+                "roles:\n  text: red\n  sql.keywrd: red",
+                "mine.yaml:3: There is no role “sql.keywrd”; did you mean “sql.keyword”?"
+            ),
             ("roles:\n  tset: red", "mine.yaml:2: There is no role “tset”; did you mean “text”?"),
             ("roles:\n  zzzzqqqq: red", "mine.yaml:2: There is no role “zzzzqqqq”."),
-            ("roles:\n  text: {fg: red, bolt: true}", "mine.yaml:2: “bolt” is nothing a role has; did you mean “bold”?"),
+            (
+                "roles:\n  text: {fg: red, bolt: true}",
+                "mine.yaml:2: “bolt” is nothing a role has; did you mean “bold”?"
+            ),
             ("roles:\n  text: {bold: loud}", "mine.yaml:2: “bold” is true or false, not “loud”."),
             ("variant: pink\nroles: {text: red}", "mine.yaml:1: The variant is dark, light or any, not “pink”."),
             ("roles: []", "mine.yaml: A theme needs “roles:” with at least one role."),
@@ -100,7 +107,9 @@ struct ThemeParserTests {
         #expect(theme?.style(.error, depth: .ansi16).foreground == .ansi(1))
     }
 
-    @Test("Broken YAML is told with its line and gives no theme", arguments: ["roles:\n  text: [", "a: b: c", "\t- x", "roles: {a: 1, a: 2}"])
+    @Test(
+        "Broken YAML is told with its line and gives no theme",
+        arguments: ["roles:\n  text: [", "a: b: c", "\t- x", "roles: {a: 1, a: 2}"])
     func notYAML(yaml: String) {
         let (theme, problems) = parse(yaml)
         #expect(theme == nil)
