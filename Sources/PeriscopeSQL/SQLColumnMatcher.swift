@@ -85,7 +85,7 @@ struct SQLColumnMatcher {
         let start = index
         while let dot = lexeme(1), dot.isPunctuation(SQLByte.dot), let part = lexeme(2), part.isName { index += 2 }
         if index == start, isString(lexemes[index]) { return sites.append(lexemes[index], to: &frame.current) }
-        if isWord(lexemes[index], "against"), !frame.current.isEmpty { return compare(.scalar) }
+        if takesWord(lexemes[index]) { return }
         frame.current.isEmpty = false
         guard frame.current.column < 0, !frame.ignoresNames else { return }
         if let next = lexeme(1) {
@@ -98,16 +98,41 @@ struct SQLColumnMatcher {
 
     /// Whether `"…"` may be a string, as SQLite and MySQL have it.
     ///
-    /// It may, alone in a row of VALUES or alone on the right of a column. What is a column after all is then taken for a value, which redaction prefers to the opposite.
+    /// It may, alone in a row of VALUES or alone on the right of a column. What is a column after all is then taken
+    /// for a value, which redaction prefers to the opposite.
     private func isString(_ lexeme: SQLLexeme) -> Bool {
         guard lexeme.first == SQLByte.doubleQuote, lexeme.kind == .quotedIdentifier, frame.current.isEmpty,
-            let next = self.lexeme(1) ?? lexemes.last, next.kind != .operator,
-            !next.isPunctuation(SQLByte.open), !next.isPunctuation(SQLByte.dot)
+            !isOperatorOrCall(self.lexeme(1))
         else { return false }
         if frame.kind == .tuple { return true }
         if frame.comparison != .none { return frame.left.column >= 0 }
         guard frame.kind == .group, let enclosing = outer.last else { return false }
         return enclosing.comparison == .list && enclosing.left.column >= 0
+    }
+
+    private func isOperatorOrCall(_ lexeme: SQLLexeme?) -> Bool {
+        guard let lexeme else { return false }
+        return lexeme.kind == .operator || lexeme.isPunctuation(SQLByte.open) || lexeme.isPunctuation(SQLByte.dot)
+    }
+
+    /// Names that are words of MySQL's or PostgreSQL's language where they stand, and columns elsewhere.
+    private mutating func takesWord(_ word: SQLLexeme) -> Bool {
+        guard word.kind == .identifier, let next = lexeme(1) else { return false }
+        if !frame.current.isEmpty && next.isPunctuation(SQLByte.open) && isWord(word, "against") {
+            compare(.scalar)
+            return true
+        }
+        if !frame.current.isEmpty && isWord(word, "xor") {
+            endOperand()
+            return true
+        }
+        if next.kind == .string && isWord(word, "password") {
+            // ALTER USER … PASSWORD '…'
+            frame.current = SQLOperand(column: index, isEmpty: false)
+            compare(.scalar)
+            return true
+        }
+        return next.isName && isWord(word, "binary")
     }
 
     private func name(at column: Int, known: inout [Int: String]) -> String? {

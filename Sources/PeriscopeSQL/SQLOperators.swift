@@ -4,14 +4,14 @@
 enum SQLOperators {
     /// How many of these four bytes are one operator, the longest one; 0 if the first starts none.
     static func length(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8) -> Int {
-        let bytes: [UInt32] = [UInt32(first), UInt32(second), UInt32(third), UInt32(fourth)]
-        let one = bytes[0]
+        let one = UInt32(first)
         guard known.contains(one) else { return 0 }
-        let two = one << 8 | bytes[1]
-        let three = two << 8 | bytes[2]
-        if known.contains(three << 8 | bytes[3]) && fourth != 0 { return 4 }
-        if known.contains(three) && third != 0 { return 3 }
-        return known.contains(two) && second != 0 ? 2 : 1
+        let two = one << 8 | UInt32(second)
+        let three = two << 8 | UInt32(third)
+        // No spelling has a zero byte, so a code is met only by its own bytes.
+        if known.contains(three << 8 | UInt32(fourth)) { return 4 }
+        if known.contains(three) { return 3 }
+        return known.contains(two) ? 2 : 1
     }
 
     /// Each spelling's bytes, the first highest.

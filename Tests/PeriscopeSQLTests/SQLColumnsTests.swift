@@ -88,6 +88,13 @@ struct SQLColumnsTests {
             ("WHERE data->>'$.card.number' = 'x'", ["'$.card.number'", "'x'=number"]),
             ("SELECT count(*) FILTER (WHERE a = ?) FROM t", ["?=a"]),
             ("SELECT if(a = ?, 1, 2), b FROM t", ["?=a", "1", "2"]),
+            ("WHERE BINARY password = ? AND a = 1 XOR b = 2", ["?=password", "1=a", "2=b"]),
+            ("ALTER USER x WITH PASSWORD 'y'", ["'y'=PASSWORD"]),
+            ("PRAGMA key = 'y'", ["'y'=key"]),
+            ("CALL login(name => ?, password := ?)", ["?=name", "?=password"]),
+            ("WHERE password = crypt(?, password)", ["?=password"]),
+            ("WHERE a = ? ORDER BY b = ? DESC LIMIT ?", ["?=a", "?=b", "?"]),
+            ("WHERE (a = ? OR (b = ? AND NOT (c IN (?)))) AND d = ?", ["?=a", "?=b", "?=c", "?=d"]),
             ("WHERE lower(key) = ? AND (key) = ?", ["?=key", "?=key"]),
             (
                 "SELECT sum(x) OVER (ORDER BY y ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM t WHERE a = ?",
@@ -181,7 +188,8 @@ struct SQLColumnsTests {
             ("INSERT INTO t (a) VALUES (?); INSERT INTO u (b) VALUES (?); SELECT ?", ["?=a", "?=b", "?"]),
             ("INSERT INTO t (a) VALUES ROW(?), ROW(?)", ["?=a", "?=a"]),
             (
-                "MERGE INTO t USING s ON t.a = s.a WHEN MATCHED THEN UPDATE SET b = ? WHEN NOT MATCHED THEN INSERT (a, b) VALUES (?, ?)",
+                "MERGE INTO t USING s ON t.a = s.a WHEN MATCHED THEN UPDATE SET b = ? "
+                    + "WHEN NOT MATCHED THEN INSERT (a, b) VALUES (?, ?)",
                 ["?=b", "?=a", "?=b"]
             ),
         ] as [(String, [String])])

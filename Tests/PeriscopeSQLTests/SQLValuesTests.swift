@@ -93,7 +93,8 @@ struct SQLValuesTests {
             }
             let sql = "INSERT INTO t(a, b, c) VALUES (?, :b, 'x?') -- ?\n ON CONFLICT DO UPDATE SET c = $c"
             let expanded =
-                "INSERT INTO t(a, b, c) VALUES (\(literals[0]), \(literals[1]), 'x?') -- ?\n ON CONFLICT DO UPDATE SET c = \(literals[2])"
+                "INSERT INTO t(a, b, c) VALUES (\(literals[0]), \(literals[1]), 'x?') -- ?\n"
+                + " ON CONFLICT DO UPDATE SET c = \(literals[2])"
             #expect(SQLValues.align(sql: sql, expanded: expanded)?.map(\.text) == values)
         }
     }
