@@ -52,7 +52,9 @@ struct AppRoster: Sendable {
         return body(&slots[position])
     }
 
-    /// Takes in a connection's hello. The app's id; and whether the hub's number belonged to another process before.
+    /// Takes in a connection's hello.
+    ///
+    /// The app's id; and whether the hub's number belonged to another process before.
     mutating func connect(_ number: UInt64, hello: WireHello, strings: [String], at now: UnixNanoseconds) -> AppID {
         let identity = Identity(name: hello.app, pid: hello.pid, startedAt: hello.startedUnixNs)
         let id = identities[identity] ?? newID(preferring: number)
@@ -69,7 +71,9 @@ struct AppRoster: Sendable {
         return id
     }
 
-    /// Adds new entries to a connection's intern table, equal texts shared. False if there is no such connection.
+    /// Adds new entries to a connection's intern table, equal texts shared.
+    ///
+    /// False if there is no such connection.
     @discardableResult
     mutating func intern(_ number: UInt64, reset: Bool, strings: [String]) -> Bool {
         guard let app = connections[number]?.app, let position = positions[app] else { return false }
@@ -79,7 +83,9 @@ struct AppRoster: Sendable {
         return true
     }
 
-    /// Takes the connection away. The app's id, if this was its last.
+    /// Takes the connection away.
+    ///
+    /// The app's id, if this was its last.
     mutating func disconnect(_ number: UInt64) -> AppID? {
         guard let connection = connections.removeValue(forKey: number) else { return nil }
         let left = edit(connection.app) { slot in

@@ -1,4 +1,6 @@
-/// Estimates of what records take on the heap, in bytes. They need not be exact: they bound the history's memory.
+/// Estimates of what records take on the heap, in bytes.
+///
+/// They need not be exact: they bound the history's memory.
 extension String {
     /// Nothing for a string short enough to stand in its own 16 bytes.
     var heapBytes: Int {

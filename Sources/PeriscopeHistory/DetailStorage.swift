@@ -5,8 +5,9 @@ struct DetailStorage: Sendable {
     static let packedSpans = 128
     static let packedLogs = 256
 
-    /// One element, or none while packed. An array because it is a box that copies itself when it is shared and is
-    /// changed in place when it is not.
+    /// One element, or none while packed.
+    ///
+    /// An array because it is a box that copies itself when it is shared and is changed in place when it is not.
     private var expanded = [RequestDetails()]
     private var packed: PackedDetails?
 
@@ -26,7 +27,9 @@ struct DetailStorage: Sendable {
         return body(&expanded[0])
     }
 
-    /// Makes it small. Costs about as much as a copy of it.
+    /// Makes it small.
+    ///
+    /// Costs about as much as a copy of it.
     mutating func pack() {
         guard packed == nil else { return }
         guard expanded[0].spans.count <= Self.packedSpans, expanded[0].logs.count <= Self.packedLogs else {

@@ -1,5 +1,7 @@
 extension History {
-    /// Adds a request that was read from a file. One with the id of a request that is held replaces it.
+    /// Adds a request that was read from a file.
+    ///
+    /// One with the id of a request that is held replaces it.
     @discardableResult
     package mutating func insert(_ imported: ImportedRequest) -> HistoryChange {
         var change = HistoryChange()

@@ -2,7 +2,9 @@ package import PeriscopeWire
 
 /// What the hub hands over.
 extension History {
-    /// A server connected, or came back. `strings` is its intern table at this moment.
+    /// A server connected, or came back.
+    ///
+    /// `strings` is its intern table at this moment.
     @discardableResult
     package mutating func connect(
         app number: UInt64, hello: WireHello, strings: [String], at now: UnixNanoseconds
@@ -15,7 +17,9 @@ extension History {
         return change
     }
 
-    /// News from a server. Costs what the news holds; news from an unknown connection is passed over.
+    /// News from a server.
+    ///
+    /// Costs what the news holds; news from an unknown connection is passed over.
     @discardableResult
     package mutating func apply(_ batch: WireBatch, from number: UInt64, at now: UnixNanoseconds) -> HistoryChange {
         var change = HistoryChange()
@@ -42,8 +46,10 @@ extension History {
         touch()
     }
 
-    /// A connection ended. If it was the app's last, its requests in flight are lost: an app that comes back gets one
-    /// of them back as open when it sends its head again.
+    /// A connection ended.
+    ///
+    /// If it was the app's last, its requests in flight are lost: an app that comes back gets one of them back as open
+    /// when it sends its head again.
     @discardableResult
     package mutating func disconnect(
         app number: UInt64, reason: String, orderly: Bool, at now: UnixNanoseconds
@@ -170,7 +176,9 @@ extension History {
 }
 
 extension AppRoster.Slot {
-    /// Takes in what a batch says of the app itself. True if it said something.
+    /// Takes in what a batch says of the app itself.
+    ///
+    /// True if it said something.
     fileprivate mutating func takeAppNews(_ batch: WireBatch) -> Bool {
         for adapter in batch.adapters { record.add(adapter: adapter) }
         let hasDropped = batch.droppedRequests > record.droppedRequests
@@ -187,7 +195,9 @@ extension AppRoster.Slot {
 }
 
 extension AppRecord {
-    /// Adds what belongs to no request. Its head and end, if any, mean nothing.
+    /// Adds what belongs to no request.
+    ///
+    /// Its head and end, if any, mean nothing.
     fileprivate mutating func takeOutside(_ delta: WireRequestDelta, limit: Int, translator: inout WireTranslator) {
         for span in delta.spans { outside.put(translator.span(span)) }
         for line in delta.logs { outside.put(translator.log(line)) }

@@ -22,14 +22,18 @@ package struct History: Sendable {
         store = RequestStore(capacity: limits.requests)
     }
 
-    /// In order of connection. Costs a copy of each app's references.
+    /// In order of connection.
+    ///
+    /// Costs a copy of each app's references.
     package var apps: [AppRecord] { roster.slots.map(\.record) }
 
     package func app(_ id: AppID) -> AppRecord? {
         roster.position(of: id).map { roster.slots[$0].record }
     }
 
-    /// A request as it is now, if it is held. Costs a look-up and a copy of the record's references.
+    /// A request as it is now, if it is held.
+    ///
+    /// Costs a look-up and a copy of the record's references.
     package func request(_ id: RequestID) -> RequestRecord? {
         store.position(of: id).map { store[$0] }
     }
@@ -78,7 +82,9 @@ package struct History: Sendable {
         return totals
     }
 
-    /// What the header shows. Costs about 20 microseconds.
+    /// What the header shows.
+    ///
+    /// Costs about 20 microseconds.
     package func overview(now: UnixNanoseconds) -> HistoryOverview {
         var overview = HistoryOverview()
         let percentiles = activity.percentiles()
@@ -92,8 +98,9 @@ package struct History: Sendable {
         return overview
     }
 
-    /// By method and route, the greatest impact first. Made once in a revision, in about a millisecond for 10,000
-    /// requests; asking again costs nothing.
+    /// By method and route, the greatest impact first.
+    ///
+    /// Made once in a revision, in about a millisecond for 10,000 requests; asking again costs nothing.
     package var routes: [RouteSummary] { routeTable.summaries(store, revision: revision) }
 
     /// A marked request is not evicted, and not cleared.

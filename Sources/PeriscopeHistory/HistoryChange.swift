@@ -1,6 +1,8 @@
 /// What a call to the history changed.
 package struct HistoryChange: Sendable, Equatable {
-    /// Finished, failed or lost, in that order of happening. One that was lost, came back and ended is there twice.
+    /// Finished, failed or lost, in that order of happening.
+    ///
+    /// One that was lost, came back and ended is there twice.
     package var finished: [RequestID] = []
     /// Every request that is new or has news, the finished ones among them.
     package var changed: Set<RequestID> = []

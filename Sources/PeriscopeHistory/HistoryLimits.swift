@@ -1,4 +1,6 @@
-/// How much a history holds. Marked requests are held besides.
+/// How much a history holds.
+///
+/// Marked requests are held besides.
 package struct HistoryLimits: Sendable, Equatable {
     /// The design's 10,000.
     package var requests = 10_000

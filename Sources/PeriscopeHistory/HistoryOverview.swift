@@ -1,4 +1,6 @@
-/// What the header shows. Noise is in none of it.
+/// What the header shows.
+///
+/// Noise is in none of it.
 package struct HistoryOverview: Sendable, Equatable {
     /// Requests that ended, a second, over the last ten seconds.
     package var rate: Double = 0

@@ -33,7 +33,9 @@ package struct NoiseRules: Sendable, Equatable {
         self.suffixes = suffixes
     }
 
-    /// Looks at the route and the path. Costs under a microsecond; the history asks once a request.
+    /// Looks at the route and the path.
+    ///
+    /// Costs under a microsecond; the history asks once a request.
     package func isNoise(_ request: RequestRecord) -> Bool {
         if let route = request.route, matches(route) { return true }
         return matches(request.path)
@@ -43,7 +45,8 @@ package struct NoiseRules: Sendable, Equatable {
         guard !text.isEmpty else { return false }
         let lowered = text.lowercased()
         if exact.contains(lowered) { return true }
-        return prefixes.contains { Self.starts(lowered, with: $0) } || suffixes.contains { Self.ends(lowered, with: $0) }
+        return prefixes.contains { Self.starts(lowered, with: $0) }
+            || suffixes.contains { Self.ends(lowered, with: $0) }
     }
 
     private static func starts(_ text: String, with prefix: String) -> Bool {

@@ -1,4 +1,6 @@
-/// Reads what `PackWriter` wrote, in the same order. Past the end it reads zeros.
+/// Reads what `PackWriter` wrote, in the same order.
+///
+/// Past the end it reads zeros.
 struct PackReader {
     private let bytes: [UInt8]
     private let texts: [String]

@@ -1,6 +1,8 @@
 internal import PeriscopeWire
 
-/// The records, piece by piece. `PackReader+Records` mirrors each line.
+/// The records, piece by piece.
+///
+/// `PackReader+Records` mirrors each line.
 extension PackWriter {
     mutating func head(_ head: RequestHead) {
         ownText(head.scheme)

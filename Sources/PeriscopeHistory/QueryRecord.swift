@@ -1,6 +1,8 @@
 package import PeriscopeWire
 
-/// What ran in a query's span. A class, so that a span of another kind does not carry its size; it never changes.
+/// What ran in a query's span.
+///
+/// A class, so that a span of another kind does not carry its size; it never changes.
 package final class QueryRecord: Sendable {
     package let sql: String
     package let sqlTruncatedBytes: UInt64
@@ -18,7 +20,8 @@ package final class QueryRecord: Sendable {
     package let errorCode: Int?
 
     package init(
-        sql: String, sqlTruncatedBytes: UInt64 = 0, values: [ValueRecord] = [], omittedValues: Int = 0, rows: UInt64 = 0,
+        sql: String, sqlTruncatedBytes: UInt64 = 0, values: [ValueRecord] = [], omittedValues: Int = 0,
+        rows: UInt64 = 0,
         connection: String = "", transaction: UInt64? = nil, isHousekeeping: Bool = false, system: String = "",
         counters: WireQueryCounters? = nil, errorCode: Int? = nil
     ) {

@@ -23,7 +23,9 @@ struct RecentActivity: Sendable {
     /// The newest last; seconds in which nothing ended are not there.
     private var past: Deque<Second> = []
 
-    /// A request ended now. One that is not to be compared with others, a stream or a lost one, has no duration.
+    /// A request ended now.
+    ///
+    /// One that is not to be compared with others, a stream or a lost one, has no duration.
     mutating func end(duration: UInt64?, at now: UnixNanoseconds) {
         if let duration { add(duration) }
         let number = now / Self.nanoseconds

@@ -1,4 +1,6 @@
-/// What a template's render made. A class for the reason that `QueryRecord` is one.
+/// What a template's render made.
+///
+/// A class for the reason that `QueryRecord` is one.
 package final class RenderRecord: Sendable {
     package let outputBytes: UInt64
     package let context: [ContextRecord]

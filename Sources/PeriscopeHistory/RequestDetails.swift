@@ -97,7 +97,9 @@ struct RequestDetails: Sendable {
         return Placement(replaced: nil, placed: span, renderDuration: change)
     }
 
-    /// Whether an ancestor renders. Looks no further than 64 ancestors up, so that a ring of parents ends.
+    /// Whether an ancestor renders.
+    ///
+    /// Looks no further than 64 ancestors up, so that a ring of parents ends.
     private func isInsideRender(_ span: SpanRecord) -> Bool {
         var parent = span.parent
         for _ in 0..<64 {
@@ -138,7 +140,9 @@ struct RequestDetails: Sendable {
         return true
     }
 
-    /// Drops the oldest spans and lines until no more than these numbers are left. Returns what they were.
+    /// Drops the oldest spans and lines until no more than these numbers are left.
+    ///
+    /// Returns what they were.
     mutating func trim(spans spanLimit: Int, logs logLimit: Int) -> (ArraySlice<SpanRecord>, ArraySlice<LogRecord>) {
         let oldSpans = spans.prefix(max(0, spans.count - spanLimit))
         let oldLogs = logs.prefix(max(0, logs.count - logLimit))

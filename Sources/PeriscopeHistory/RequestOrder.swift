@@ -1,4 +1,6 @@
-/// The held requests' ids, oldest first. A view: it costs nothing to make, and is best let go before the next change.
+/// The held requests' ids, oldest first.
+///
+/// A view: it costs nothing to make, and is best let go before the next change.
 package struct RequestOrder: RandomAccessCollection, Sendable {
     let store: RequestStore
 
@@ -8,7 +10,9 @@ package struct RequestOrder: RandomAccessCollection, Sendable {
     package subscript(position: Int) -> RequestID { store[position].id }
 }
 
-/// The held requests, oldest first. A view like `RequestOrder`; an element costs a copy of a record's references.
+/// The held requests, oldest first.
+///
+/// A view like `RequestOrder`; an element costs a copy of a record's references.
 package struct RequestSequence: RandomAccessCollection, Sendable {
     let store: RequestStore
 

@@ -2,14 +2,18 @@ internal import PeriscopeWire
 
 /// How a request grows as news of it comes.
 extension RequestRecord {
-    /// What one request may hold, whoever sends it. A probe stops well before.
+    /// What one request may hold, whoever sends it.
+    ///
+    /// A probe stops well before.
     enum Limit {
         static let spans = 12_000
         static let logs = 12_000
         static let bytes = 32 << 20
     }
 
-    /// Takes in what a delta says. Costs what the delta holds; a packed request is unpacked first.
+    /// Takes in what a delta says.
+    ///
+    /// Costs what the delta holds; a packed request is unpacked first.
     mutating func merge(_ delta: WireRequestDelta, anchor: UnixNanoseconds, translator: inout WireTranslator) {
         if delta.hasHead { take(delta.head, anchor: anchor, translator: &translator) }
         if delta.hasRoute { take(delta.route, translator: &translator) }
@@ -81,7 +85,8 @@ extension RequestRecord {
     private mutating func takeCounts(_ delta: WireRequestDelta) {
         dropped = max(dropped, delta.dropped &+ omitted)
         if delta.countedQueries > countedQueries {
-            queryCount = Int(truncatingIfNeeded: UInt64(bitPattern: Int64(queryCount)) &+ delta.countedQueries &- countedQueries)
+            queryCount = Int(
+                truncatingIfNeeded: UInt64(bitPattern: Int64(queryCount)) &+ delta.countedQueries &- countedQueries)
             countedQueries = delta.countedQueries
         }
         if delta.countedQueriesNs > countedQueriesDuration {
@@ -104,11 +109,14 @@ extension RequestRecord {
         count(placement.placed, by: 1)
     }
 
-    /// Adds a span's part of the figures, or takes it away. Wraps rather than traps on absurd times.
+    /// Adds a span's part of the figures, or takes it away.
+    ///
+    /// Wraps rather than traps on absurd times.
     private mutating func count(_ span: SpanRecord, by sign: Int) {
         let duration = span.duration ?? 0
         switch span.detail {
-        case .query(let query) where !query.isHousekeeping:
+        case .query(let query):
+            guard !query.isHousekeeping else { return }
             queryCount = queryCount &+ sign
             queryDuration = sign > 0 ? queryDuration &+ duration : queryDuration &- duration
             slowestQueryDuration = max(slowestQueryDuration, sign > 0 ? duration : 0)
@@ -136,8 +144,10 @@ extension RequestRecord {
         dropped = dropped &+ 1
     }
 
-    /// Drops the oldest spans and lines once there are a quarter more than `limit` of either, so that each is moved
-    /// a few times at most. What was dropped is counted, and is taken out of the figures.
+    /// Drops the oldest spans and lines once there are a quarter more than `limit` of either, so that each is moved a
+    /// few times at most.
+    ///
+    /// What was dropped is counted, and is taken out of the figures.
     mutating func trim(to limit: Int) {
         let bound = limit + limit / 4
         let (spans, logs) = storage.edit { details -> (ArraySlice<SpanRecord>, ArraySlice<LogRecord>) in

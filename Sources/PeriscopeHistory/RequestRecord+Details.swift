@@ -1,4 +1,6 @@
-/// What is packed once a request has ended. Reading unpacks, setting unpacks for good.
+/// What is packed once a request has ended.
+///
+/// Reading unpacks, setting unpacks for good.
 extension RequestRecord {
     package var scheme: String {
         get { storage.head.scheme }

@@ -10,7 +10,9 @@ extension RequestRecord {
     /// Whether its time may be compared with others': ended well or badly, not a stream, not cut short by the client.
     package var isTimed: Bool { end != nil && !isStreamed && !isAborted }
 
-    /// Nanoseconds so far: the duration, or for an open one the time from its start to now. Absent for lost ones.
+    /// Nanoseconds so far: the duration, or for an open one the time from its start to now.
+    ///
+    /// Absent for lost ones.
     package func elapsed(at now: UnixNanoseconds) -> UInt64? {
         if let duration { return duration }
         guard state == .open else { return nil }

@@ -1,6 +1,8 @@
 package import PeriscopeWire
 
-/// One request as it is known so far. A value: what holds one holds a snapshot.
+/// One request as it is known so far.
+///
+/// A value: what holds one holds a snapshot.
 ///
 /// Times are nanoseconds on the app's own monotonic clock; `start` is where its spans' offsets count from. Text is as
 /// the server sent it, hostile bytes included: only `Screen` sanitises.
@@ -46,7 +48,9 @@ package struct RequestRecord: Sendable, Identifiable {
     package var isNoise = false
     /// Events of this request that were not recorded.
     package var dropped: UInt64 = 0
-    /// Queries past the detail limits, only counted. They are in `queryCount` too.
+    /// Queries past the detail limits, only counted.
+    ///
+    /// They are in `queryCount` too.
     package var countedQueries: UInt64 = 0
     /// Their time, which is in `queryDuration` too; nanoseconds.
     package var countedQueriesDuration: UInt64 = 0
@@ -88,7 +92,9 @@ package struct RequestRecord: Sendable, Identifiable {
         set { kindCode = UInt8(clamping: newValue.rawValue) }
     }
 
-    /// 32 lower-case hexadecimal digits; empty where there is none. Anything else that is set is taken as none.
+    /// 32 lower-case hexadecimal digits; empty where there is none.
+    ///
+    /// Anything else that is set is taken as none.
     package var traceID: String {
         get { trace == (0, 0) ? "" : Hexadecimal.text(trace.high) + Hexadecimal.text(trace.low) }
         set { trace = Hexadecimal.pair(newValue) ?? (0, 0) }

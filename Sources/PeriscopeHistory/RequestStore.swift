@@ -59,7 +59,9 @@ struct RequestStore: Sendable {
         return low < kept.count && kept[low].sequence == sequence ? low : nil
     }
 
-    /// Adds a request whose sequence is `upcoming`. The id must be new.
+    /// Adds a request whose sequence is `upcoming`.
+    ///
+    /// The id must be new.
     mutating func append(_ record: RequestRecord) {
         precondition(record.sequence == nextSequence, "A request is appended with the next sequence number.")
         index[record.id] = nextSequence
@@ -96,7 +98,9 @@ struct RequestStore: Sendable {
         return true
     }
 
-    /// Evicts the oldest until the limits are kept, marked ones aside. Returns what went.
+    /// Evicts the oldest until the limits are kept, marked ones aside.
+    ///
+    /// Returns what went.
     mutating func evict(to limits: HistoryLimits) -> [RequestRecord] {
         var evicted: [RequestRecord] = []
         while count - pinned.count > limits.requests || bytes - pinnedBytes > limits.bytes {

@@ -8,8 +8,9 @@ internal import Synchronization
 final class RouteTable: Sendable {
     private let made = Mutex<(revision: UInt64, summaries: [RouteSummary])?>(nil)
 
-    /// The summaries, the greatest impact first. Walks the whole history the first time in a revision: about a
-    /// millisecond for 10,000 requests.
+    /// The summaries, the greatest impact first.
+    ///
+    /// Walks the whole history the first time in a revision: about a millisecond for 10,000 requests.
     func summaries(_ store: RequestStore, revision: UInt64) -> [RouteSummary] {
         made.withLock { made in
             if let made, made.revision == revision { return made.summaries }

@@ -43,7 +43,9 @@ struct SpanIndex: Sendable {
         return low
     }
 
-    /// Remembers a span that was put in. True if others had named it as their parent before it came.
+    /// Remembers a span that was put in.
+    ///
+    /// True if others had named it as their parent before it came.
     @discardableResult
     mutating func note(_ span: SpanRecord, isNew: Bool, spans: [SpanRecord], root: UInt64) -> Bool {
         if starts.isEmpty, spans.count > Self.scanned {

@@ -8,7 +8,9 @@ package struct Threshold: Sendable, Equatable {
         self.bad = bad
     }
 
-    /// How bad a value is. Where `bad` is under `warn`, `bad` alone decides.
+    /// How bad a value is.
+    ///
+    /// Where `bad` is under `warn`, `bad` alone decides.
     package func severity(of value: UInt64) -> Severity {
         if value >= bad { return .bad }
         return value >= warn ? .warn : .none

@@ -1,4 +1,6 @@
-/// From when on something is slow, or too much. Durations are nanoseconds.
+/// From when on something is slow, or too much.
+///
+/// Durations are nanoseconds.
 ///
 /// The numbers are the design's table under "Findings", but for the gap's, which stand in the sentence above it.
 package struct Thresholds: Sendable, Equatable {

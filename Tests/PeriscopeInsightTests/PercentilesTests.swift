@@ -34,7 +34,8 @@ struct PercentilesTests {
         #expect(isNear(percentiles.value(at: percent), milliseconds * 1_000_000))
     }
 
-    @Test("Durations under a microsecond and over a day are taken in", arguments: [0, 1, 999, UInt64.max, UInt64.max - 1])
+    @Test(
+        "Durations under a microsecond and over a day are taken in", arguments: [0, 1, 999, UInt64.max, UInt64.max - 1])
     func extremes(duration: UInt64) {
         var percentiles = Percentiles()
         percentiles.add(duration)

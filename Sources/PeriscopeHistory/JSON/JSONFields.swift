@@ -1,5 +1,6 @@
-/// The members of an object, read by name and type. A member that is missing or null is as if it had said nothing;
-/// one of another type throws a sentence that names it.
+/// The members of an object, read by name and type.
+///
+/// A member that is missing or null is as if it had said nothing; one of another type throws a sentence that names it.
 struct JSONFields {
     /// Where the object stands, such as `queries[3].`, for messages.
     let path: String

@@ -1,6 +1,8 @@
 internal import PeriscopeWire
 
-/// The words of the wire's enums in JSON. What is unknown is written as the plainest of its kind.
+/// The words of the wire's enums in JSON.
+///
+/// What is unknown is written as the plainest of its kind.
 extension WireRequestKind {
     var jsonName: String {
         switch self {

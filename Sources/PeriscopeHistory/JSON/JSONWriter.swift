@@ -1,4 +1,6 @@
-/// Appends JSON to a buffer of bytes. It puts the commas; the caller keeps the braces in pairs.
+/// Appends JSON to a buffer of bytes.
+///
+/// It puts the commas; the caller keeps the braces in pairs.
 struct JSONWriter {
     private(set) var bytes: [UInt8]
     private var needsComma = false
@@ -124,8 +126,10 @@ struct JSONWriter {
     }
 }
 
-/// Escapes. Beside what RFC 8259 demands, everything that a terminal might obey or a line reader might take for the
-/// end of a line is escaped too: the output is one line of printable text, whatever a server sent.
+/// Escapes.
+///
+/// Beside what RFC 8259 demands, everything that a terminal might obey or a line reader might take for the end of a
+/// line is escaped too: the output is one line of printable text, whatever a server sent.
 extension JSONWriter {
     private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
         var start = 0

@@ -3,7 +3,9 @@ struct Milliseconds: Equatable {
     var isNegative = false
     var nanoseconds: UInt64 = 0
 
-    /// Reads JSON's digits. Decimals beyond the sixth are cut; what is beyond all time is refused.
+    /// Reads JSON's digits.
+    ///
+    /// Decimals beyond the sixth are cut; what is beyond all time is refused.
     init?(_ digits: String) {
         var text = digits[...]
         if text.first == "-" {
@@ -11,7 +13,9 @@ struct Milliseconds: Equatable {
             text = text.dropFirst()
         }
         if text.utf8.contains(UInt8(ascii: "e")) || text.utf8.contains(UInt8(ascii: "E")) {
-            guard let value = Double(text), let whole = UInt64(exactly: (value * 1_000_000).rounded()) else { return nil }
+            guard let value = Double(text), let whole = UInt64(exactly: (value * 1_000_000).rounded()) else {
+                return nil
+            }
             nanoseconds = whole
             return
         }

@@ -7,7 +7,9 @@ package enum RequestJSON {
     /// The version of the object.
     static let version: UInt64 = 1
 
-    /// A request as one line, without a line end. Costs about 10 microseconds for five queries.
+    /// A request as one line, without a line end.
+    ///
+    /// Costs about 10 microseconds for five queries.
     package static func encode(_ request: RequestRecord, app: AppRecord?) -> String {
         var bytes: [UInt8] = []
         append(request, app: app, to: &bytes)
@@ -22,8 +24,10 @@ package enum RequestJSON {
         bytes = writer.bytes
     }
 
-    /// Reads a line. Unknown keys are passed over, missing ones are as if they had said nothing; only `id` must be
-    /// there. Throws `RequestJSONError`, which names the field, and the line if its number is given.
+    /// Reads a line.
+    ///
+    /// Unknown keys are passed over, missing ones are as if they had said nothing; only `id` must be there. Throws
+    /// `RequestJSONError`, which names the field, and the line if its number is given.
     package static func decode(line: String, number: Int? = nil) throws(RequestJSONError) -> ImportedRequest {
         do {
             let value = try JSONParser.parse(Array(line.utf8))

@@ -2,7 +2,7 @@
 package struct RequestJSONError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Which line of a file, from 1; absent where a line was read alone.
     package var line: Int?
-    /// A sentence without its subject, such as `"duration_ms" should be a number.`
+    /// What is wrong, as a sentence that names the field.
     package var problem: String
 
     package init(line: Int? = nil, problem: String) {

@@ -41,8 +41,10 @@ enum Timestamp {
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
 
-    /// The Gregorian date of a day counted from 1970. A cycle of 400 years has 146,097 days; years are counted from
-    /// March, so that the leap day is the last of its year.
+    /// The Gregorian date of a day counted from 1970.
+    ///
+    /// A cycle of 400 years has 146,097 days; years are counted from March, so that the leap day is the last of its
+    /// year.
     private static func date(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let fromMarch = days + 719_468
         let cycle = floor(fromMarch, 146_097)

@@ -1,0 +1,107 @@
+import PeriscopeHistory
+import PeriscopeWire
+import Testing
+
+struct HostileBatchTests {
+    /// Random batches, connections and marks, from three apps at once.
+    private func run(seed: UInt64, steps: Int, check: (History) -> Void) {
+        var random = RandomWire(seed: seed, isHostile: true)
+        var limits = HistoryLimits(requests: 15, bytes: 2 << 20)
+        limits.outside = 20
+        limits.apps = 4
+        var history = History(limits: limits)
+        for step in 0..<steps {
+            let app = UInt64(random.number(1...3))
+            switch random.number(0...30) {
+            case 0...1:
+                var feed = Feed(app: app)
+                feed.pid = UInt64(random.number(1...4))
+                history.connect(app: app, hello: feed.hello, strings: random.newStrings(), at: noon + Int64(step))
+            case 2: history.disconnect(app: app, reason: random.text(), orderly: random.chance(2), at: noon)
+            case 3: history.clear()
+            case 4: history.pin(RequestID(app: AppID(app), span: UInt64(random.number(1...20))), random.chance(2))
+            case 5: history.apply(WireProcessSample(), from: app)
+            default: history.apply(batch(&random), from: app, at: noon + Int64(step) * 300_000_000)
+            }
+            check(history)
+        }
+    }
+
+    private func batch(_ random: inout RandomWire) -> WireBatch {
+        var batch = WireBatch()
+        if random.chance(9) {
+            batch.stringsReset = true
+            random.forgetStrings()
+        }
+        batch.strings = random.newStrings()
+        batch.requests = (0..<random.number(0...6)).map { _ in
+            random.delta(
+                id: UInt64(random.number(0...20)), hasHead: random.chance(2), hasEnd: random.chance(4))
+        }
+        batch.droppedRequests = random.chance(5) ? .max : 0
+        batch.adapters = random.chance(5) ? [random.text()] : []
+        return batch
+    }
+
+    @Test("Batches of any order and content never trap, and the figures stay true", arguments: 1...6)
+    func figures(seed: UInt64) {
+        run(seed: seed, steps: 250) { history in
+            let records = Array(history.requests)
+            #expect(history.totals.held == records.count)
+            #expect(history.totals.open == records.count { $0.isOpen })
+            #expect(history.totals.noise == records.count { $0.isNoise })
+            #expect(history.totals.bytes == records.reduce(0) { $0 + $1.estimatedBytes })
+            _ = history.routes
+            _ = history.overview(now: noon)
+        }
+    }
+
+    @Test("What is kept up as spans come is what counting them all gives", arguments: 11...16)
+    func counts(seed: UInt64) {
+        var last: [RequestRecord] = []
+        run(seed: seed, steps: 250) { last = Array($0.requests) }
+        #expect(!last.isEmpty)
+        for record in last {
+            let counted = record.queries.filter { $0.query?.isHousekeeping == false }
+            let only = Int(truncatingIfNeeded: record.countedQueries)
+            #expect(record.queryCount &- only == counted.count)
+            #expect(
+                record.queryDuration &- record.countedQueriesDuration
+                    == counted.reduce(0) { $0 &+ ($1.duration ?? 0) })
+            #expect(record.renderCount == record.renders.count)
+            #expect(record.renderDuration == outerRenderDuration(record))
+            #expect(
+                record.callCount == record.spans.count { $0.query == nil && $0.render == nil && $0.kind == .client })
+            #expect(record.warningCount == record.logs.count { [.warning, .error, .critical].contains($0.level) })
+            #expect(zip(record.spans, record.spans.dropFirst()).allSatisfy { $0.start <= $1.start })
+            #expect(Set(record.spans.map(\.id)).count == record.spans.count)
+            #expect(zip(record.logs, record.logs.dropFirst()).allSatisfy { $0.at <= $1.at })
+        }
+    }
+
+    /// The same by looking at the whole tree.
+    private func outerRenderDuration(_ record: RequestRecord) -> UInt64 {
+        let spans = record.spans
+        let byID = Dictionary(spans.map { ($0.id, $0) }) { first, _ in first }
+        return record.renders.reduce(0) { sum, render in
+            var parent = render.parent
+            for _ in 0..<64 {
+                guard parent != render.id, let above = byID[parent] else { break }
+                if above.render != nil { return sum }
+                parent = above.parent
+            }
+            return sum &+ (render.duration ?? 0)
+        }
+    }
+
+    @Test("Every record of hostile batches can be written as one line and read again", arguments: 21...24)
+    func json(seed: UInt64) throws {
+        var last: [(RequestRecord, AppRecord?)] = []
+        run(seed: seed, steps: 150) { history in last = history.requests.map { ($0, history.app($0.id.app)) } }
+        for (record, app) in last {
+            let line = RequestJSON.encode(record, app: app)
+            #expect(!line.utf8.contains { $0 < 0x20 || $0 == 0x7f })
+            if record.queryCount >= 0 { _ = try RequestJSON.decode(line: line) }
+        }
+    }
+}
