@@ -56,7 +56,10 @@ struct ProbeDecisionTests {
         #expect(probe.openRequest(RequestOpening(start: 0)) == nil)
         #expect(probe.query("SELECT 1") { 1 } == 1)
         #expect(probe.render("page") { "text" } == "text")
-        #expect(await probe.span("work") { await Task.yield(); return 2 } == 2)
+        #expect(
+            await probe.span("work") {
+                await Task.yield(); return 2
+            } == 2)
         #expect(probe.dump(3) == 3)
         #expect(throws: Failure.self) { try probe.span("work") { throw Failure() } }
     }

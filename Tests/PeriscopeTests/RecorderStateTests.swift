@@ -10,7 +10,8 @@ struct RecorderStateTests {
         RecorderState(opening: RequestOpening(kind: kind, path: "/", start: 0), limits: limits)
     }
 
-    private func query(_ id: UInt64, _ sql: String = "SELECT 1", start: UInt64 = 0, end: UInt64? = nil) -> CapturedSpan {
+    private func query(_ id: UInt64, _ sql: String = "SELECT 1", start: UInt64 = 0, end: UInt64? = nil) -> CapturedSpan
+    {
         var span = CapturedSpan(id: id, parent: 1, kind: .query, name: "SELECT", start: start)
         span.detail = .query(CapturedQuery(sql: sql, values: .list([CapturedValue(kind: .integer, text: "7")])))
         span.end = end

@@ -44,6 +44,19 @@ struct UplinkTests {
         await hub.stop()
     }
 
+    @Test("Arguments with secret names are masked in the hello")
+    func helloArguments() async throws {
+        let hub = try await TestHub.listening()
+        let arguments = ["/app/shop", "--db-password", "hunter23x", "--token=hunter24x", "--port", "8080"]
+        let probe = Probe(app: "shop", enabled: .always, socket: hub.path, surroundings: .server(arguments: arguments))
+        probe.request("/")
+        _ = await hub.ended("/")
+        let masked = ["/app/shop", "--db-password", "[redacted]", "--token=[redacted]", "--port", "8080"]
+        #expect(hub.log.hellos.first?.arguments == masked)
+        await probe.shutDown()
+        await hub.stop()
+    }
+
     @Test("A request arrives once, with its query, render, log line and span")
     func request() async throws {
         try await withHub { hub, probe in

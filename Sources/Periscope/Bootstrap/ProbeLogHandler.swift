@@ -16,7 +16,8 @@ struct ProbeLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     var metadataProvider: Logger.MetadataProvider?
 
-    init(probe: Probe, label: String, logLevel: Logger.Level = .info, metadataProvider: Logger.MetadataProvider? = nil) {
+    init(probe: Probe, label: String, logLevel: Logger.Level = .info, metadataProvider: Logger.MetadataProvider? = nil)
+    {
         self.probe = probe
         self.label = label
         self.logLevel = logLevel

@@ -13,7 +13,8 @@ package struct CapturedFailure: Sendable, Equatable {
 
     /// Describes an error now, on the caller's thread: its description may be gone, or another, later.
     package init(_ error: any Error) {
-        self.init(type: String(reflecting: Swift.type(of: error)), message: String(describing: error))
+        self.init(
+            type: String(reflecting: Swift.type(of: error)), message: String(describing: error).cut(toBytes: 64 << 10))
     }
 
     /// An estimate of what it holds.

@@ -36,11 +36,19 @@ package struct LogEntry: Sendable {
 
     /// An estimate of what it holds; a value that is not text yet counts as a few words.
     var heldBytes: Int {
-        var bytes = 160 + message.utf8.count
-        for (key, value) in metadata {
-            bytes += 64 + key.utf8.count
-            if case .string(let text) = value { bytes += text.utf8.count }
+        metadata.reduce(160 + message.utf8.count) { $0 + 64 + $1.key.utf8.count + Self.size(of: $1.value, depth: 0) }
+    }
+
+    /// Deeper than it is ever sent, a value counts as nothing.
+    private static func size(of value: Logger.Metadata.Value, depth: Int) -> Int {
+        guard depth <= EncodingLimits.contextDepth else { return 0 }
+        switch value {
+        case .string(let text): return text.utf8.count
+        case .stringConvertible: return 64
+        case .dictionary(let members):
+            return members.reduce(0) { $0 + 64 + $1.key.utf8.count + size(of: $1.value, depth: depth + 1) }
+        case .array(let elements):
+            return elements.reduce(0) { $0 + 48 + size(of: $1, depth: depth + 1) }
         }
-        return bytes
     }
 }

@@ -18,9 +18,9 @@ package struct ProcessSurroundings: Sendable {
     /// The running process, as it is now.
     package static func current() -> ProcessSurroundings {
         #if DEBUG
-        let isDebugBuild = true
+            let isDebugBuild = true
         #else
-        let isDebugBuild = false
+            let isDebugBuild = false
         #endif
         return ProcessSurroundings(
             environment: currentEnvironment(), arguments: CommandLine.arguments, isDebugBuild: isDebugBuild,

@@ -105,7 +105,7 @@ final class Intake: Sendable {
     func connected(as connection: UInt64, outside: Recorder) {
         state.withLock { state in
             state.connection = connection
-            state.dirty = [outside] + state.live.values.sorted { $0.id < $1.id }
+            state.dirty = [outside] + state.live.values.sorted { $0.start < $1.start }
             state.isWakeRequested = true
         }
     }

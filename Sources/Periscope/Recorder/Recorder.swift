@@ -7,10 +7,12 @@ import Synchronization
 /// Safe from any thread. A call locks for an append, formats nothing and does no I/O; the uplink takes what is held,
 /// masks and encodes it on its own thread.
 package final class Recorder: Sendable {
-    /// The id of the request's server span: the parent of what is not inside another span. 0 for the outside record.
+    /// The id of the request's server span, the parent of what is not inside another span; 0 for the outside record.
     package let id: UInt64
     /// The two halves of the 16-byte trace id.
     package let traceID: (UInt64, UInt64)
+    /// When the request began, nanoseconds from the probe's anchor.
+    let start: UInt64
 
     /// The trace, and the span of another process that caused the request; 0 for none.
     private let trace: TraceParent
@@ -23,6 +25,7 @@ package final class Recorder: Sendable {
         self.id = id
         traceID = (trace.high, trace.low)
         self.trace = trace
+        start = opening.start
         self.ids = ids
         self.intake = intake
         let initial = RecorderState(opening: opening, limits: limits)
@@ -102,7 +105,7 @@ package final class Recorder: Sendable {
         change { $0.beginStreaming() }
     }
 
-    /// Ends the request. Only the first call counts; later events are counted as dropped.
+    /// Ends the request; only the first call counts, and later events are counted as dropped.
     package func finish(_ ending: RequestEnding) {
         guard !finished.exchange(true, ordering: .relaxed) else { return }
         let held = state.withLock { state -> (delta: Int, total: Int)? in

@@ -98,7 +98,7 @@ package struct RecorderState: Sendable {
         let admission = admit(&span, isMemoryShort: isMemoryShort)
         switch admission {
         case .recorded: keep(span)
-        case .counted: countedQueriesNs &+= (span.end ?? span.start) - span.start
+        case .counted: countedQueriesNs &+= max(span.end ?? 0, span.start) - span.start
         case .refused: break
         }
         return admission
@@ -197,6 +197,7 @@ package struct RecorderState: Sendable {
 
     /// Gives up what is held but for the ending, and counts it: a viewer that knows the request learns that it ended.
     package mutating func cut() {
+        guard hasNews else { return }
         dropped &+= UInt64(clamping: spans.count) &+ UInt64(clamping: logs.count)
         _ = spans.takeAll()
         _ = logs.takeAll()

@@ -10,7 +10,9 @@ package struct TraceParent: Sendable, Equatable {
         self.parent = parent
     }
 
-    /// Reads a header; nil where it is not one, or where an id is all zeros. Later versions may have more fields.
+    /// Reads a header; nil where it is not one, or where an id is all zeros.
+    ///
+    /// Later versions may have more fields.
     package init?(_ header: String) {
         let parts = header.split(separator: "-", maxSplits: 4, omittingEmptySubsequences: false)
         guard parts.count >= 4, parts[0].utf8.count == 2, parts[0] != "ff", parts[0] != "00" || parts.count == 4,

@@ -128,7 +128,9 @@ struct SpanFacts: Sendable {
 }
 
 extension SpanAttribute {
-    /// The value as text. The enum may grow, and has a case that must not be named, so a default stays.
+    /// The value as text.
+    ///
+    /// The enum may grow, and has a case that must not be named, so a default stays.
     var text: String {
         switch self {
         case .int32(let value): "\(value)"

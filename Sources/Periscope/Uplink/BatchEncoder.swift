@@ -15,7 +15,7 @@ struct BatchEncoder {
         self.options = options
     }
 
-    /// Another viewer: it knows no string yet. What was masked in requests that go on is remembered.
+    /// Begins anew with a viewer that knows no string; what was masked in requests that go on is remembered.
     mutating func startConnection(live: Set<UInt64>) {
         table = InternTable()
         memories = memories.filter { live.contains($0.key) || $0.key == 0 }

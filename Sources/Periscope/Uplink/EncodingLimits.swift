@@ -1,4 +1,4 @@
-/// Where text is cut after it was masked, in bytes. What was cut is said on the wire.
+/// Where text is cut after it was masked, in bytes; what was cut is said on the wire.
 enum EncodingLimits {
     static let name = 512
     static let path = 8 << 10

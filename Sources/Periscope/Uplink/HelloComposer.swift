@@ -2,14 +2,16 @@ import CPeriscope
 import PeriscopeWire
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
-/// Says who the process is. What does not change is found once, on the uplink's thread, when a viewer is first there.
+/// Says who the process is.
+///
+/// What does not change is found once, on the uplink's thread, when a viewer is first there.
 struct HelloComposer {
     /// Environment variables whose values are shown; of the others only the names are.
     static let harmlessNames: Set<String> = [
@@ -51,9 +53,19 @@ struct HelloComposer {
         hello.workingDirectory = ProcessFigures.workingDirectory()
         hello.versions = versions
         hello.environment = environment
-        let redaction = RequestRedaction(redactor)
-        hello.arguments = surroundings.arguments.prefix(256).map { redaction.freeText($0.cut(toBytes: 4096)) }
+        hello.arguments = arguments
         return hello
+    }
+
+    /// The arguments as free text; what follows an option with a secret name is masked whole.
+    private var arguments: [String] {
+        let redaction = RequestRedaction(redactor)
+        var isSecret = false
+        return surroundings.arguments.prefix(256).map { argument in
+            defer { isSecret = argument.hasPrefix("-") && !argument.contains("=") && redactor.isSensitive(argument) }
+            if isSecret, !argument.hasPrefix("-") { return redactedText }
+            return redaction.freeText(argument.cut(toBytes: 4096))
+        }
     }
 
     private var versions: [WireAttribute] {

@@ -3,11 +3,11 @@ import NIOPosix
 import PeriscopeWire
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Carries what recorders hold to the viewer, on a thread of its own.
@@ -23,7 +23,7 @@ final class Uplink: @unchecked Sendable {
 
     private let core: ProbeCore
     private let outside: Recorder
-    private let uid: UInt32
+    private let trusted: Set<UInt32>
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     private let loop: any EventLoop
 
@@ -41,7 +41,7 @@ final class Uplink: @unchecked Sendable {
     init(core: ProbeCore, outside: Recorder, socket: String?, surroundings: ProcessSurroundings) {
         self.core = core
         self.outside = outside
-        uid = surroundings.uid
+        trusted = PeerCredentials.trusted(by: surroundings)
         loop = group.any()
         let redactor = Redactor(rules: core.options.redaction, key: (core.ids.next(), core.ids.next()))
         hello = HelloComposer(app: core.app, clock: core.clock, surroundings: surroundings, redactor: redactor)
@@ -105,8 +105,7 @@ final class Uplink: @unchecked Sendable {
         self.channel = channel
         PeerCredentials.uid(of: channel).whenComplete { result in
             let uid = try? result.get()
-            let isTrusted = uid.map { PeerCredentials.isTrusted($0, by: self.uid) } ?? false
-            self.perform(self.machine.connected(isTrusted: isTrusted))
+            self.perform(self.machine.connected(isTrusted: uid.map(self.trusted.contains) ?? false))
         }
     }
 
