@@ -143,9 +143,11 @@ static void on_crash(int number, siginfo_t *info, void *context) {
     raise(number);
 }
 
+// What the starter of the process chose to ignore, as nohup and shells without job control do, stays ignored.
 static void catch(int number, struct sigaction action) {
-    if (is_caught[number]) return;
-    is_caught[number] = sigaction(number, &action, &previous[number]) == 0;
+    if (is_caught[number] || sigaction(number, NULL, &previous[number]) != 0) return;
+    if (!(previous[number].sa_flags & SA_SIGINFO) && previous[number].sa_handler == SIG_IGN) return;
+    is_caught[number] = sigaction(number, &action, NULL) == 0;
 }
 
 static void catch_all(const int *numbers, size_t count, void (*handler)(int)) {
@@ -212,6 +214,8 @@ void pc_release_signals(void) {
 void pc_set_handed_over(bool is_handed_over) { atomic_store(&handed_over, is_handed_over); }
 
 void pc_stop_self(void) {
+    // Nobody would wake us where stops are ignored.
+    if (!is_caught[SIGTSTP]) return;
     struct sigaction standard, own;
     memset(&standard, 0, sizeof standard);
     sigemptyset(&standard.sa_mask);
