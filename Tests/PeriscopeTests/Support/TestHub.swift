@@ -66,12 +66,12 @@ final class TestHub: Sendable {
     /// What has come so far.
     var log: HubLog { state.withLock { $0.log } }
 
-    /// Returns as soon as what has come satisfies the condition, or, failing the test, after ten seconds.
+    /// Returns as soon as what has come satisfies the condition, or, failing the test, after 25 seconds.
     func until(
         _ isDone: @escaping @Sendable (HubLog) -> Bool, sourceLocation: SourceLocation = #_sourceLocation
     ) async {
         let id = UInt64.random(in: .min ... .max)
-        let timeout = group.next().scheduleTask(in: .seconds(10)) { self.giveUp(id, sourceLocation) }
+        let timeout = group.next().scheduleTask(in: .seconds(25)) { self.giveUp(id, sourceLocation) }
         await withCheckedContinuation { continuation in
             let isDoneNow = state.withLock { state in
                 if isDone(state.log) { return true }
@@ -92,7 +92,7 @@ final class TestHub: Sendable {
         let log = log
         Issue.record(
             """
-            It did not come in ten seconds. \(log.connections) connections, \(log.hellos.count) hellos, \
+            It did not come in 25 seconds. \(log.connections) connections, \(log.hellos.count) hellos, \
             \(log.batches) batches, \(log.failures), paths \(log.requests.values.map(\.head.path).sorted())
             """, sourceLocation: sourceLocation)
         waiter.continuation.resume()
