@@ -20,6 +20,8 @@ struct BootstrapTests {
             }
             let seen = await hub.ended("/")
             let parent = seen.span("work")?.wire.id
+            await probe.shutDown()
+            await hub.stop()
             precondition(seen.logs.map(\.wire.message) == ["hello"], "the line is missing")
             precondition(parent != nil && seen.queries.last?.wire.parent == parent, "the span is missing")
             precondition(!hub.log.outside.logs.contains { $0.label == "periscope" }, "the probe captured itself")
