@@ -7,6 +7,7 @@ final class BodyCapture: Sendable {
     private struct State {
         var bytes: UInt64 = 0
         var kept = ByteBuffer()
+        var isHandedOver = false
     }
 
     /// Bytes kept at most; 0 to count only.
@@ -25,6 +26,13 @@ final class BodyCapture: Sendable {
             guard room > 0, buffer.readableBytes > 0 else { return }
             state.kept.writeBytes(buffer.readableBytesView.prefix(room))
         }
+    }
+
+    /// The recorder has it already.
+    var isHandedOver: Bool { state.withLock { $0.isHandedOver } }
+
+    func noteHandedOver() {
+        state.withLock { $0.isHandedOver = true }
     }
 
     /// What passed; the declared size counts where it was not read to the end.

@@ -15,12 +15,14 @@ public import Periscope
 /// only. Bodies of requests are copied as the handler reads them.
 public struct PeriscopeMiddleware<Context: RequestContext>: RouterMiddleware {
     let probe: Probe
+    private let options: ProbeOptions
     private let handlerSpans: HandlerSpans
     let hasRemoteAddress = Context.self is any RemoteAddressRequestContext.Type
 
     /// Makes the middleware for a probe; one for each router is enough.
     public init(_ probe: Probe) {
         self.probe = probe
+        options = probe.captureOptions
         handlerSpans = HandlerSpans(probe: probe)
         probe.attach(adapter: "hummingbird")
     }
@@ -34,8 +36,8 @@ public struct PeriscopeMiddleware<Context: RequestContext>: RouterMiddleware {
         }
         var request = request
         let closing = RequestClosing(
-            probe: probe, recording: recording, method: request.method,
-            requestBody: RequestBodyWatch(of: &request, options: probe.options))
+            probe: probe, options: options, recording: recording, method: request.method,
+            requestBody: RequestBodyWatch(of: &request, recorder: recording.recorder, options: options))
         let route = MatchedRoute(context)
         route.note(on: recording.recorder)
         do {

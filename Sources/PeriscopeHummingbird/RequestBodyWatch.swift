@@ -9,7 +9,7 @@ struct RequestBodyWatch: Sendable {
     private let contentType: String
 
     /// Puts itself between the request and its body, if there is something to see that no header says.
-    init(of request: inout Request, options: ProbeOptions) {
+    init(of request: inout Request, recorder: Recorder, options: ProbeOptions) {
         let headers = request.headers
         declared = headers[.contentLength].flatMap { UInt64($0) }
         contentType = headers[.contentType] ?? ""
@@ -20,7 +20,13 @@ struct RequestBodyWatch: Sendable {
         }
         let capture = BodyCapture(limit: isText ? options.bodyLimitBytes : 0)
         self.capture = capture
-        request.body = RequestBody(asyncSequence: WatchedRequestBody(body: request.body, capture: capture))
+        let watch = self
+        request.body = RequestBody(
+            asyncSequence: WatchedRequestBody(body: request.body, capture: capture) {
+                guard !capture.isHandedOver, let body = watch.body else { return }
+                recorder.setRequestBody(body)
+                capture.noteHandedOver()
+            })
     }
 
     /// A request with neither a length nor chunks has no body in HTTP/1; in HTTP/2 it may, but a GET has none to speak of.
@@ -33,8 +39,13 @@ struct RequestBodyWatch: Sendable {
         }
     }
 
+    /// Nil if there was none, or if the recorder has it because it was read to its end.
+    var rest: CapturedBody? {
+        capture?.isHandedOver == true ? nil : body
+    }
+
     /// Nil if there was none.
-    var body: CapturedBody? {
+    private var body: CapturedBody? {
         if let capture {
             let body = capture.body(declared: declared, contentType: contentType)
             return body.bytes > 0 ? body : nil

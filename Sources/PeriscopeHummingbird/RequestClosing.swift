@@ -11,14 +11,19 @@ import Synchronization
 /// be written; so what is still open when this goes away is closed then.
 final class RequestClosing: Sendable {
     private let probe: Probe
+    private let options: ProbeOptions
     private let recording: Recording
     private let method: HTTPRequest.Method
     private let requestBody: RequestBodyWatch
     /// What is known so far of a response that is being written.
     private let pending = Mutex<RequestEnding?>(nil)
 
-    init(probe: Probe, recording: Recording, method: HTTPRequest.Method, requestBody: RequestBodyWatch) {
+    init(
+        probe: Probe, options: ProbeOptions, recording: Recording, method: HTTPRequest.Method,
+        requestBody: RequestBodyWatch
+    ) {
         self.probe = probe
+        self.options = options
         self.recording = recording
         self.method = method
         self.requestBody = requestBody
@@ -36,7 +41,6 @@ final class RequestClosing: Sendable {
     ///
     /// A HEAD's body is never run: Hummingbird would not run it either.
     func collect(_ response: Response) async throws -> (Response, ResponsePlan) {
-        let options = probe.options
         let isText = options.bodies && TextType.isText(response.headers)
         guard let length = response.body.contentLength else {
             return (response, .watch(limit: isText ? options.bodyLimitBytes : 0))
@@ -58,7 +62,7 @@ final class RequestClosing: Sendable {
         let now = probe.now()
         var ending = RequestEnding(
             end: now, handled: now, status: Int(response.status.code),
-            responseHeaders: response.headers.namedFields, requestBody: requestBody.body)
+            responseHeaders: response.headers.namedFields, requestBody: requestBody.rest)
         let type = response.headers[.contentType] ?? ""
         switch plan {
         case .leaveAlone(let bytes):
@@ -83,7 +87,7 @@ final class RequestClosing: Sendable {
             RequestEnding(
                 end: now, handled: now, status: ErrorStatus.code(of: error),
                 responseHeaders: (error as? HTTPError)?.headers.namedFields ?? [],
-                requestBody: requestBody.body,
+                requestBody: requestBody.rest,
                 failure: makesResponse ? nil : CapturedFailure(error),
                 isAborted: error is CancellationError && Task.isCancelled))
     }
@@ -126,7 +130,7 @@ final class RequestClosing: Sendable {
         ending.isAborted = error != nil && isAborted
         ending.failure = isAborted ? nil : error.map { CapturedFailure($0) }
         // Read again: a body may be read while the response is written.
-        ending.requestBody = requestBody.body
+        ending.requestBody = requestBody.rest
         ending.responseBody = stream.capture.body(declared: nil, contentType: contentType)
         recording.recorder.end(
             span, at: ending.end,

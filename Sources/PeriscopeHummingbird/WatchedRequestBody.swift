@@ -7,19 +7,25 @@ struct WatchedRequestBody: AsyncSequence, Sendable {
 
     let body: RequestBody
     let capture: BodyCapture
+    /// Called when the last part has been taken.
+    let atEnd: @Sendable () -> Void
 
     struct AsyncIterator: AsyncIteratorProtocol {
         var parts: RequestBody.AsyncIterator
         let capture: BodyCapture
+        let atEnd: @Sendable () -> Void
 
         mutating func next() async throws -> ByteBuffer? {
-            guard let part = try await parts.next() else { return nil }
+            guard let part = try await parts.next() else {
+                atEnd()
+                return nil
+            }
             capture.append(part)
             return part
         }
     }
 
     func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(parts: body.makeAsyncIterator(), capture: capture)
+        AsyncIterator(parts: body.makeAsyncIterator(), capture: capture, atEnd: atEnd)
     }
 }

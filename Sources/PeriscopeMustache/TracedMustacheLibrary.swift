@@ -9,6 +9,7 @@ public struct TracedMustacheLibrary: Sendable {
 
     private let probe: Probe
     private let wantsPartials: Bool
+    private let capturesValues: Bool
     private var sources: [String: String]
     /// Nil where partials are not timed.
     private var partials: TimedPartials?
@@ -17,6 +18,7 @@ public struct TracedMustacheLibrary: Sendable {
         self.library = library
         self.probe = probe
         wantsPartials = partials
+        capturesValues = probe.captureOptions.contextValues
         sources = [:]
         probe.attach(adapter: "mustache")
         refresh()
@@ -80,7 +82,7 @@ public struct TracedMustacheLibrary: Sendable {
         guard span != 0 else { return output }
         let captured = CapturedRender(
             outputBytes: UInt64(output?.utf8.count ?? 0),
-            context: ContextCapture.capture(object, withValues: probe.options.contextValues),
+            context: ContextCapture.capture(object, withValues: capturesValues),
             arePartialsTimed: areTimed,
             source: sources[name] ?? "")
         var outcome = SpanOutcome(detail: .render(captured))
