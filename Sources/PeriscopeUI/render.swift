@@ -1,7 +1,9 @@
 package import Screen
 import PeriscopeHistory
 
-/// Draws the whole screen. Pure: the same state, context and glyphs give the same grid, of exactly the context's size.
+/// Draws the whole screen.
+///
+/// Pure: the same state, context and glyphs give the same grid, of exactly the context's size.
 ///
 /// Costs the rows in sight, and for an opened request its spans; never the history.
 package func render(_ state: UIState, _ context: UIContext, _ glyphs: Glyphs) -> Grid {

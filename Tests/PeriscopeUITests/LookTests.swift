@@ -6,7 +6,9 @@ struct LookTests {
     @Test("The screens can be looked at")
     func look() {
         guard let keys = EnvironmentVariable.value("PERISCOPE_LOOK") else { return }
-        let size = (EnvironmentVariable.value("PERISCOPE_SIZE") ?? "120x40").split(separator: "x").compactMap { Int($0) }
+        let size = (EnvironmentVariable.value("PERISCOPE_SIZE") ?? "120x40").split(separator: "x").compactMap {
+            Int($0)
+        }
         let isASCII = EnvironmentVariable.value("PERISCOPE_ASCII") != nil
         for keys in keys.split(separator: "|", omittingEmptySubsequences: false) {
             var ui = UIDriver.bookshop(size[0], size[1], glyphs: isASCII ? .ascii : .unicode)

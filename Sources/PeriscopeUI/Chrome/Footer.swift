@@ -1,7 +1,9 @@
 import PeriscopeHistory
 import Screen
 
-/// The bottom line: the keys that matter now, from the key table. Only whole pairs; help is always there.
+/// The bottom line: the keys that matter now, from the key table.
+///
+/// Only whole pairs; help is always there.
 struct Footer {
     struct Item {
         let command: Command

@@ -31,7 +31,7 @@ struct TabBar {
             let role: Role = isSelected ? .tabActive : .tabInactive
             var text = StyledText("\(panel.rawValue)", isSelected ? .tabActive : .keyHint)
             if style != .numbers || isSelected {
-                let title = style == .full ? panel.title : String(panel.title.prefix(5))
+                let title = style == .full ? panel.title : panel.shortTitle
                 text.append(" " + title, role)
             }
             if let count = count(panel, request), count > 0, style != .numbers || isSelected {

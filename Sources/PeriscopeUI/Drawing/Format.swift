@@ -1,7 +1,9 @@
 import PeriscopeHistory
 import Screen
 
-/// Numbers and times as people read them. A number that is not known is a dash, never a zero.
+/// Numbers and times as people read them.
+///
+/// A number that is not known is a dash, never a zero.
 struct Format: Sendable {
     let glyphs: Glyphs
 
@@ -115,10 +117,11 @@ struct Format: Sendable {
 
     private func prefix(_ characters: [Character], columns: Int) -> String {
         var used = 0
-        return String(characters.prefix { character in
-            used += TextWidth.width(of: String(character), glyphs: glyphs)
-            return used <= columns
-        })
+        return String(
+            characters.prefix { character in
+                used += TextWidth.width(of: String(character), glyphs: glyphs)
+                return used <= columns
+            })
     }
 
     private func suffix(_ characters: [Character], columns: Int) -> String {

@@ -29,12 +29,12 @@ package struct Binding: Sendable {
 
     /// The headings of help.
     package enum Group: String, CaseIterable, Sendable {
-        case moving = "Moving"
         case looking = "Looking"
         case finding = "Finding"
         case marking = "Marking"
         case showing = "How it is shown"
         case taking = "Taking away"
+        case moving = "Moving"
         case program = "The program"
     }
 

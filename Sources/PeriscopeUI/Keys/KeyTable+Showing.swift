@@ -9,7 +9,7 @@ extension KeyTable {
             .follow, [.character("F")], .everywhere, .showing, "follow the newest request",
             [.init(11, "follow", in: .list)]),
         Binding(
-            .sort, [.character("s")], [.list, .routes], .showing, "sort by …",
+            .sort, [.character("s")], [.list, .routes], .showing, "sort by ...",
             [.init(7, "sort", in: [.list, .routes])]),
         Binding(.reverse, [.character("S")], [.list, .routes], .showing, "reverse the order"),
         Binding(
@@ -51,7 +51,7 @@ extension KeyTable {
         Binding(.suspend, [.control("z")], .everywhere, .program, "suspend"),
         Binding(
             .mouse, [.function(2)], .everywhere, .program,
-            "mouse on or off; Shift (Option on macOS) and drag selects text"),
+            "mouse on or off"),
         Binding(.footer, [.character(".")], .everywhere, .program, "footer on or off"),
         Binding(.quit, [.character("Q"), .control("c")], .everywhere, .program, "quit now"),
     ]

@@ -7,7 +7,9 @@ package import Screen
 package enum KeyTable {
     package static let bindings: [Binding] = moving + looking + finding + marking + showing + program
 
-    /// What a key means in one scope. A table walk of some sixty rows, on a key press only.
+    /// What a key means in one scope.
+    ///
+    /// A table walk of some sixty rows, on a key press only.
     package static func command(for key: Key, in scope: Scope) -> Command? {
         bindings.first { $0.scope.contains(scope) && $0.keys.contains(key) }?.command
     }

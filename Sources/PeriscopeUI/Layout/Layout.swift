@@ -1,6 +1,8 @@
 package import Screen
 
-/// Where everything stands, by the screen's size and by what is shown. Pure; a few comparisons.
+/// Where everything stands, by the screen's size and by what is shown.
+///
+/// Pure; a few comparisons.
 package struct Layout: Sendable, Equatable {
     package let sizeClass: SizeClass
     package let header: Region
@@ -24,7 +26,8 @@ package struct Layout: Sendable, Equatable {
         let sizeClass = SizeClass(size)
         let none = Region(x: 0, y: 0, width: 0, height: 0)
         self.sizeClass = sizeClass
-        listRowHeight = sizeClass == .narrow ? 2 : 1
+        // On a low screen, more requests say more than their second lines.
+        listRowHeight = sizeClass == .narrow && size.rows >= 14 ? 2 : 1
         guard sizeClass != .tiny else {
             (header, listHead, list, divider) = (none, none, none, none)
             (detailTitle, tabs, detail, whole, status, footer) = (none, none, none, none, none, none)
@@ -42,7 +45,7 @@ package struct Layout: Sendable, Equatable {
         whole = none
         let panes = Self.panes(body, sizeClass, state)
         divider = panes.divider
-        (listHead, list) = panes.list.splitTop(sizeClass == .narrow ? 0 : 1)
+        (listHead, list) = panes.list.splitTop(listRowHeight == 2 ? 0 : 1)
         let (title, belowTitle) = panes.detail.splitTop(1)
         let (tabRow, rest) = belowTitle.splitTop(1)
         (detailTitle, tabs, detail) = (title, tabRow, rest)

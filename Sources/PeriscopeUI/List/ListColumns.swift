@@ -35,12 +35,9 @@ struct ListColumns: Sendable, Equatable {
     let isCut: Bool
 
     init(width: Int, hasProcesses: Bool, showsClock: Bool) {
-        var widths: [Column: Int] = [.status: 4, .method: 7, .time: 8, .path: 16]
-        var left = width - Self.gutter - widths.values.reduce(0, +) - 4
-        if width < 70 {
-            widths[.method] = 5
-            left += 2
-        }
+        let method = width < 70 ? 4 : width < 100 ? 6 : 7
+        var widths: [Column: Int] = [.status: 4, .method: method, .time: 8, .path: width < 60 ? 10 : 20]
+        var left = width - Self.gutter - widths.values.reduce(0, +) - 3
         var isCut = false
         for (column, wanted) in Self.optional(hasProcesses: hasProcesses, showsClock: showsClock) {
             guard left >= wanted + 1 else {
@@ -64,7 +61,7 @@ struct ListColumns: Sendable, Equatable {
     private static func optional(hasProcesses: Bool, showsClock: Bool) -> [(Column, Int)] {
         let process: [(Column, Int)] = hasProcesses ? [(.process, 12)] : []
         return process + [
-            (.queries, 4), (.flags, 12), (.sqlTime, 8), (.bar, 5), (.renders, 3), (.age, showsClock ? 12 : 4),
+            (.queries, 4), (.flags, 14), (.sqlTime, 8), (.bar, 5), (.renders, 3), (.age, showsClock ? 12 : 4),
             (.size, 8),
         ]
     }

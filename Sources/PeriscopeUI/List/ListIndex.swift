@@ -43,7 +43,9 @@ package struct ListIndex: Sendable {
         return entries[rules.isReversed ? place : entries.count - 1 - place].id
     }
 
-    /// Where a request stands. Looks from the newest end, where almost all questions are about.
+    /// Where a request stands.
+    ///
+    /// Looks from the newest end, where almost all questions are about.
     package func place(of id: RequestID) -> Int? {
         guard let found = entries.lastIndex(where: { $0.id == id }) else { return nil }
         return rules.isReversed ? found : entries.count - 1 - found
@@ -134,7 +136,9 @@ package struct ListIndex: Sendable {
     private func isShown(_ request: RequestRecord, _ history: History) -> Bool {
         if let last = rules.last, request.sequence > last { return false }
         if let marked = rules.onlyMarked { return marked.contains(request.id) }
-        if let route = rules.route, route != RouteSummary.ID(method: request.method, route: request.route) { return false }
+        if let route = rules.route, route != RouteSummary.ID(method: request.method, route: request.route) {
+            return false
+        }
         if !rules.showsNoise, rules.route == nil, request.isNoise { return false }
         return rules.match.isEmpty || rules.match.matches(request, app: history.app(request.id.app)?.name ?? "")
     }

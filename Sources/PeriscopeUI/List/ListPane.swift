@@ -2,7 +2,9 @@ import PeriscopeHistory
 import PeriscopeInsight
 import Screen
 
-/// The request list on screen. Only the rows in sight are read and formatted.
+/// The request list on screen.
+///
+/// Only the rows in sight are read and formatted.
 struct ListPane {
     private let state: UIState
     private let context: UIContext

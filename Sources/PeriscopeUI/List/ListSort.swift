@@ -1,6 +1,8 @@
 import PeriscopeHistory
 
-/// What the request list is ordered by. The greatest first, unless reversed.
+/// What the request list is ordered by.
+///
+/// The greatest first, unless reversed.
 package enum ListSort: String, CaseIterable, Sendable {
     case arrival = "newest"
     case duration = "time"

@@ -2,7 +2,8 @@ import PeriscopeHistory
 
 /// The plain text filter: every word must stand somewhere in the request, whatever its capitals.
 ///
-/// It reads whole values, not what is on screen. About a nanosecond a byte of the request's text.
+/// An app is found by its whole name: a part of it would be part of every request. It reads whole values, not what is
+/// on screen. About a nanosecond a byte of the request's text.
 package struct TextMatch: Sendable, Equatable {
     package let text: String
     private let words: [[UInt8]]
@@ -18,13 +19,13 @@ package struct TextMatch: Sendable, Equatable {
     func matches(_ request: RequestRecord, app: String) -> Bool {
         words.allSatisfy { word in
             Self.standsInHead(word, request, app) || Self.standsInSpans(word, request)
-                || request.logs.contains { Self.contains($0.message, word) || Self.contains($0.label, word) }
+                || request.logs.contains { Self.contains($0.message, word) }
         }
     }
 
     private static func standsInHead(_ word: [UInt8], _ request: RequestRecord, _ app: String) -> Bool {
         contains(request.path, word) || contains(request.method, word) || contains(request.route ?? "", word)
-            || contains(request.query, word) || contains(app, word)
+            || contains(request.query, word) || Array(app.lowercased().utf8) == word
             || contains(request.status.map(String.init) ?? "", word)
             || (request.failure.map { contains($0.message, word) || contains($0.type, word) } ?? false)
     }

@@ -10,12 +10,25 @@ struct PaletteOverlay {
     /// Every word that was typed must stand in the title or in the action's name.
     init(text: String, glyphs: Glyphs) {
         let words = text.lowercased().split(separator: " ").map { Array($0.utf8) }
-        matches = KeyTable.bindings.filter { binding in
+        let found = KeyTable.bindings.filter { binding in
             words.allSatisfy {
                 TextMatch.contains(binding.title, $0) || TextMatch.contains(binding.command.rawValue, $0)
             }
         }
+        matches = found.enumerated().sorted { left, right in
+            (Self.rank(left.element, text), left.offset) < (Self.rank(right.element, text), right.offset)
+        }.map(\.element)
         names = KeyNames(glyphs: glyphs)
+    }
+
+    /// The action of that name first, then what begins with the text, then what holds it.
+    private static func rank(_ binding: Binding, _ text: String) -> Int {
+        guard !text.isEmpty else { return 0 }
+        let wanted = text.lowercased()
+        let name = binding.command.rawValue.lowercased()
+        if name == wanted { return 0 }
+        if name.hasPrefix(wanted) || binding.title.lowercased().hasPrefix(wanted) { return 1 }
+        return binding.title.lowercased().split(separator: " ").contains { $0.hasPrefix(wanted) } ? 2 : 3
     }
 
     func popup(in size: ScreenSize) -> Popup {

@@ -30,7 +30,7 @@ struct CallsPanel {
         content.empty = [
             "No outgoing calls and no other spans.", "",
             "Any span of swift-distributed-tracing stands here, and so does",
-            "probe.span(name) { … } around work of your own.",
+            "probe.span(name) { ... } around work of your own.",
         ]
         return content
     }
@@ -48,13 +48,15 @@ struct CallsPanel {
         return line
     }
 
+    private var isWide: Bool { input.width >= 60 }
+
     private func heads() -> Line {
         var line = Line()
         line.gap(1)
         line.column("KIND", 11, .header)
-        line.column(input.showsClock ? "AT" : "OFFSET", input.momentWidth, .header, .right)
+        if isWide { line.column(input.showsClock ? "AT" : "OFFSET", input.momentWidth, .header, .right) }
         line.column("TIME", 9, .header, .right)
-        line.gap(11)
+        line.gap(isWide ? 11 : 2)
         line.add("NAME", .header)
         return line
     }
@@ -65,11 +67,13 @@ struct CallsPanel {
         var line = Line()
         line.gap(1)
         line.column(SpanLabel.kind(span.kind), 11, RequestRole.layer(span.kind))
-        line.column(input.moment(span.start), input.momentWidth, .textDim, .right)
+        if isWide { line.column(input.moment(span.start), input.momentWidth, .textDim, .right) }
         line.column(input.format.duration(time), 9, isRunning ? .running : .text, .right)
-        line.gap(1)
-        let bar = input.glyphs.bar(fraction: Double(time) / Double(longest), width: 8)
-        line.column(bar, 8, RequestRole.layer(span.kind))
+        if isWide {
+            line.gap(1)
+            let bar = input.glyphs.bar(fraction: Double(time) / Double(longest), width: 8)
+            line.column(bar, 8, RequestRole.layer(span.kind))
+        }
         line.gap(2)
         if span.status == .error || span.failure != nil { line.add("error ", .error) }
         line.add(span.name)

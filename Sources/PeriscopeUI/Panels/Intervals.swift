@@ -1,4 +1,6 @@
-/// Pieces of time, merged where they touch. Made by one sort.
+/// Pieces of time, merged where they touch.
+///
+/// Made by one sort.
 struct Intervals {
     private(set) var merged: [(start: UInt64, end: UInt64)] = []
 

@@ -1,5 +1,7 @@
-/// JSON on many lines. It does not judge: what is cut or broken comes out as far as it goes, with every byte kept but
-/// the white space between tokens.
+/// JSON on many lines.
+///
+/// It does not judge: what is cut or broken comes out as far as it goes, with every byte kept but the white space
+/// between tokens.
 ///
 /// One pass over the bytes. Output grows by the indents only, and those have a limit.
 enum JSONIndenter {
@@ -10,7 +12,8 @@ enum JSONIndenter {
     static func indented(_ text: String) -> String? {
         var text = text
         return text.withUTF8 { bytes in
-            guard let first = bytes.first(where: { !isSpace($0) }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+            guard let first = bytes.first(where: { !isSpace($0) }),
+                first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
             else { return nil }
             return String(decoding: indented(bytes), as: UTF8.self)
         }

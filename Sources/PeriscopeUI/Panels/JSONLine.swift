@@ -1,6 +1,8 @@
 import Screen
 
-/// One line of indented JSON, highlighted. Looks at that line only.
+/// One line of indented JSON, highlighted.
+///
+/// Looks at that line only.
 enum JSONLine {
     static func styled(_ line: Substring) -> StyledText {
         var text = StyledText()

@@ -75,7 +75,9 @@ struct LogsPanel {
             line.column(log.label, 14, .textDim)
             line.gap(1)
         }
-        line.add(String(log.message.prefix(2_000)), log.level.rawValue >= WireLogLevel.warning.rawValue ? log.level.role : .text)
+        line.add(
+            String(log.message.prefix(2_000)),
+            log.level.rawValue >= WireLogLevel.warning.rawValue ? log.level.role : .text)
         for item in log.metadata.prefix(40) {
             line.add("  " + item.key + "=", .textDim)
             line.add(String(item.value.prefix(400)), item.mask != 0 ? .redacted : .textDim)

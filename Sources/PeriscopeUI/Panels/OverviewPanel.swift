@@ -75,7 +75,7 @@ struct OverviewPanel {
         lines.append(phases.bar(width: max(4, input.width - 2), glyphs: input.glyphs))
         var legend = Line(" ")
         for phase in phases.parts where phase.time > 0 {
-            var text = StyledText(input.glyphs.isASCII ? "# " : "■ ", phase.role)
+            var text = StyledText(input.glyphs.isASCII ? phases.letter(phase) + " " : "■ ", phase.role)
             text.append(phase.name + " ")
             text.append(format.duration(phase.time), .textStrong)
             text.append(" (" + format.percent(Double(phase.time) / Double(input.elapsed)) + ")  ", .textDim)

@@ -1,4 +1,6 @@
-/// Form encoding undone: `%41` and `+`. What is broken stays as it is.
+/// Form encoding undone: `%41` and `+`.
+///
+/// What is broken stays as it is.
 enum PercentDecoding {
     static func decode(_ text: some StringProtocol) -> String {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {

@@ -52,7 +52,7 @@ struct Phases {
     }
 
     /// Without blocks, a letter tells the parts apart.
-    private func letter(_ part: Part) -> String {
+    func letter(_ part: Part) -> String {
         switch part.role {
         case .barSQL: "S"
         case .barIO: "C"

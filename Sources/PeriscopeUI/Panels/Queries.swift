@@ -1,7 +1,9 @@
 import PeriscopeHistory
 import PeriscopeWire
 
-/// A request's queries in order, with what the SQL panel says of them together. One pass, one hash a query.
+/// A request's queries in order, with what the SQL panel says of them together.
+///
+/// One pass, one hash a query.
 struct Queries {
     struct Item {
         let span: SpanRecord

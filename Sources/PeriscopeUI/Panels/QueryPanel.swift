@@ -44,7 +44,10 @@ struct QueryPanel {
         let sql = input.detail.areValuesInline ? SQLText.inlined(query) : query.sql
         var lines = SQLLayout.lines(sql, width: input.width - 4).map(indented)
         if query.sqlTruncatedBytes > 0 {
-            lines.append(Line("   … \(format.bytes(query.sqlTruncatedBytes)) of the text were cut", .warning))
+            lines.append(
+                Line(
+                    "   \(input.glyphs.ellipsis) \(format.bytes(query.sqlTruncatedBytes)) of the text were cut",
+                    .warning))
         }
         return lines
     }
@@ -113,13 +116,16 @@ struct QueryPanel {
     private func repeats() -> [Line] {
         let alike = input.spans.filter { $0.query.map { $0.sql == query.sql } ?? false }
         guard alike.count > 1 else { return [] }
-        let same = alike.count { $0.query.map { $0.values == query.values && $0.connection == query.connection } ?? false }
+        let same = alike.count {
+            $0.query.map { $0.values == query.values && $0.connection == query.connection } ?? false
+        }
         let total = alike.reduce(UInt64(0)) { $0 &+ input.duration($1) }
         var lines = heading("REPEATS")
         lines.append(
             Line("   \(format.count(alike.count)) queries of this text, \(format.duration(total)) together"))
         if same > 1 {
-            lines.append(Line("   \(format.count(same)) of them with the same values on the same connection", .duplicate))
+            lines.append(
+                Line("   \(format.count(same)) of them with the same values on the same connection", .duplicate))
         }
         return lines
     }
@@ -131,12 +137,13 @@ struct QueryPanel {
         if let transaction = query.transaction { facts.append(("transaction", "\(transaction)")) }
         facts += span.attributes.map { ($0.key, $0.value) }
         guard !facts.isEmpty else { return [] }
-        return heading("ABOUT") + facts.map { fact in
-            var line = Line("   ")
-            line.column(fact.0, 18, .textDim)
-            line.gap(1)
-            line.add(fact.1, fact.1 == redacted ? .redacted : .text)
-            return line
-        }
+        return heading("ABOUT")
+            + facts.map { fact in
+                var line = Line("   ")
+                line.column(fact.0, 18, .textDim)
+                line.gap(1)
+                line.add(fact.1, fact.1 == redacted ? .redacted : .text)
+                return line
+            }
     }
 }

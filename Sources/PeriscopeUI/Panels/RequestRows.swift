@@ -78,7 +78,9 @@ struct RequestRows {
             let parts = cookie.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             let value = parts.count > 1 ? String(parts[1]) : ""
             rows.append(
-                .pair(name: String((parts.first ?? cookie).drop { $0 == " " }), value: value, isMasked: value == redacted))
+                .pair(
+                    name: String((parts.first ?? cookie).drop { $0 == " " }), value: value, isMasked: value == redacted)
+            )
         }
     }
 

@@ -1,7 +1,9 @@
 import PeriscopeSQL
 import Screen
 
-/// SQL on several lines: a line a clause, subqueries indented, long lines broken. No token is changed.
+/// SQL on several lines: a line a clause, subqueries indented, long lines broken.
+///
+/// No token is changed.
 struct SQLLayout {
     private var lines: [StyledText] = []
     private var current = StyledText()

@@ -33,7 +33,7 @@ struct SQLPanel {
             return [
                 "No SQL source connected.", "",
                 "GRDB:             configuration.trace(with: probe)",
-                "another driver:   probe.query(sql, values: …) { … }",
+                "another driver:   probe.query(sql, values: ...) { ... }",
                 "or any tracing span that carries db.query.text",
             ]
         }
@@ -90,17 +90,20 @@ struct SQLPanel {
     }
 
     private var isWide: Bool { input.width >= 100 }
+    private var isNarrow: Bool { input.width < 60 }
     private var barWidth: Int { input.width >= 70 ? 8 : 0 }
 
     private func orderedHeads() -> Line {
         var line = Line()
         line.gap(1)
-        line.column("#", 4, .header, .right)
-        line.gap(2)
-        line.column(input.showsClock ? "AT" : "OFFSET", input.momentWidth, .header, .right)
+        if !isNarrow {
+            line.column("#", 4, .header, .right)
+            line.gap(2)
+            line.column(input.showsClock ? "AT" : "OFFSET", input.momentWidth, .header, .right)
+        }
         line.column("TIME", 9, .header, .right)
         line.gap(1 + barWidth)
-        line.column("ROWS", 6, .header, .right)
+        if !isNarrow { line.column("ROWS", 6, .header, .right) }
         line.gap(1)
         if isWide { line.column("CONNECTION", 11, .header) }
         line.gap(2)
@@ -113,14 +116,16 @@ struct SQLPanel {
         let severity = input.thresholds.query.severity(of: time)
         var line = Line()
         line.gap(1)
-        line.column(item.number > 0 ? "\(item.number)" : input.glyphs.separator, 4, .textDim, .right)
-        line.gap(2)
-        line.column(input.moment(item.span.start), input.momentWidth, .textDim, .right)
+        if !isNarrow {
+            line.column(item.number > 0 ? "\(item.number)" : input.glyphs.separator, 4, .textDim, .right)
+            line.gap(2)
+            line.column(input.moment(item.span.start), input.momentWidth, .textDim, .right)
+        }
         line.column(format.duration(time), 9, item.span.end == nil ? .running : severity.role, .right)
         line.gap(1)
         let bar = input.glyphs.bar(fraction: Double(time) / Double(worst), width: barWidth)
         line.column(bar, barWidth, severity == .none ? .barSQL : severity.barRole)
-        line.column(format.count(item.query.rows), 6, .text, .right)
+        if !isNarrow { line.column(format.count(item.query.rows), 6, .text, .right) }
         line.gap(1)
         if isWide { line.column(item.query.connection, 10, .textDim) }
         if isWide { line.gap(1) }
@@ -179,9 +184,11 @@ struct SQLPanel {
         line.gap(1)
         line.column("COUNT", 7, .header, .right)
         line.column("TOTAL", 10, .header, .right)
-        line.column("WORST", 10, .header, .right)
-        line.gap(2)
-        line.column("SHARE", barWidth + 6, .header)
+        if !isNarrow {
+            line.column("WORST", 10, .header, .right)
+            line.gap(2)
+            line.column("SHARE", barWidth + 6, .header)
+        }
         line.gap(2)
         line.add("TEXT", .header)
         return line
@@ -194,10 +201,12 @@ struct SQLPanel {
         line.gap(1)
         line.column(format.count(group.items.count), 7, group.items.count > 1 ? .textStrong : .text, .right)
         line.column(format.duration(group.total), 10, .text, .right)
-        line.column(format.duration(group.worst), 10, severity.role, .right)
-        line.gap(2)
-        line.column(input.glyphs.bar(fraction: share, width: barWidth), barWidth, .barSQL)
-        line.column(format.percent(share), 6, .textDim, .right)
+        if !isNarrow {
+            line.column(format.duration(group.worst), 10, severity.role, .right)
+            line.gap(2)
+            line.column(input.glyphs.bar(fraction: share, width: barWidth), barWidth, .barSQL)
+            line.column(format.percent(share), 6, .textDim, .right)
+        }
         line.gap(2)
         if group.hasError { line.add("error ", .error) }
         if let first = group.items.first { line.add(SQLText.highlighted(SpanLabel.oneLine(items[first].query.sql))) }

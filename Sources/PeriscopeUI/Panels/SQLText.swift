@@ -53,8 +53,10 @@ enum SQLText {
     static func literal(_ value: ValueRecord) -> String {
         switch value.kind {
         case .null: return "NULL"
-        case .text: return "'" + value.text.split(separator: "'", omittingEmptySubsequences: false)
-            .joined(separator: "''") + "'"
+        case .text:
+            return "'"
+                + value.text.split(separator: "'", omittingEmptySubsequences: false)
+                .joined(separator: "''") + "'"
         default: return value.mask != 0 ? "'" + value.text + "'" : value.text
         }
     }

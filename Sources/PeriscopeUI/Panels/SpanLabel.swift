@@ -25,7 +25,9 @@ enum SpanLabel {
         return oneLine(query.sql)
     }
 
-    /// SQL on one line. Only its beginning: no screen shows more.
+    /// SQL on one line.
+    ///
+    /// Only its beginning: no screen shows more.
     static func oneLine(_ sql: String) -> String {
         String(sql.prefix(600)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }

@@ -19,7 +19,8 @@ enum SpanText {
     }
 
     static func whole(_ span: SpanRecord, _ input: PanelInput) -> String {
-        let head = "\(SpanLabel.text(span))\n\(input.format.offset(input.offset(span.start)))  "
+        let head =
+            "\(SpanLabel.text(span))\n\(input.format.offset(input.offset(span.start)))  "
             + "\(input.format.duration(input.duration(span)))\n\n"
         return head + span.attributes.map { "\($0.key): \($0.value)\n" }.joined()
     }

@@ -1,6 +1,8 @@
 import PeriscopeHistory
 
-/// A request's spans as a tree, by index into the spans. Two passes; cycles and unknown parents become roots.
+/// A request's spans as a tree, by index into the spans.
+///
+/// Two passes; cycles and unknown parents become roots.
 struct SpanTree {
     /// Children of each span, in the spans' order.
     private(set) var children: [[Int]]

@@ -1,7 +1,9 @@
 import PeriscopeHistory
 import PeriscopeWire
 
-/// A request's renders as a tree; alike partials of one parent folded into one row. One pass over the spans.
+/// A request's renders as a tree; alike partials of one parent folded into one row.
+///
+/// One pass over the spans.
 struct TemplateRows {
     struct Row {
         let key: RowKey

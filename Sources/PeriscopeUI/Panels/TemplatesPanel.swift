@@ -40,7 +40,7 @@ struct TemplatesPanel {
             return [
                 "No template source connected.", "",
                 "swift-mustache:   let library = probe.traced(mustacheLibrary, partials: true)",
-                "another engine:   probe.render(name) { … }",
+                "another engine:   probe.render(name) { ... }",
             ]
         }
         return ["No template was rendered in this request."]
@@ -59,7 +59,8 @@ struct TemplatesPanel {
         return line
     }
 
-    private var nameWidth: Int { max(12, min(48, input.width - 44)) }
+    private var isWide: Bool { input.width >= 60 }
+    private var nameWidth: Int { max(8, min(48, input.width - (isWide ? 44 : 20))) }
 
     private func heads() -> Line {
         var line = Line()
@@ -67,6 +68,7 @@ struct TemplatesPanel {
         line.column("TEMPLATE", nameWidth, .header)
         line.column("OWN", 9, .header, .right)
         line.column("TOTAL", 9, .header, .right)
+        guard isWide else { return line }
         line.gap(2)
         line.column("SHARE", 10, .header)
         line.column("SIZE", 10, .header, .right)
@@ -79,6 +81,7 @@ struct TemplatesPanel {
         line.column(styledName(row), nameWidth)
         line.column(format.duration(row.own), 9, severity(row).role, .right)
         line.column(format.duration(row.total), 9, isRunning(row) ? .running : .text, .right)
+        guard isWide else { return line }
         line.gap(2)
         let share = tree.total > 0 ? Double(row.total) / Double(tree.total) : 0
         line.column(input.glyphs.bar(fraction: share, width: 10), 10, .barTemplate)

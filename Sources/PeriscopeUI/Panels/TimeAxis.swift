@@ -36,10 +36,12 @@ struct TimeAxis {
         return power
     }
 
-    /// The row of tick labels. The unit is said once.
+    /// The row of tick labels.
+    ///
+    /// The unit is said once.
     func labels(glyphs: Glyphs) -> Line {
         var line = Line()
-        let ticks = ticks(labelColumns: 10)
+        let ticks = ticks(labelColumns: 8)
         let unit = Self.unit(forEnd: start + length, glyphs: glyphs)
         for (index, tick) in ticks.enumerated() {
             let column = Int((fraction(tick) * Double(width)).rounded())

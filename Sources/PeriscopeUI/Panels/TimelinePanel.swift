@@ -16,7 +16,7 @@ struct TimelinePanel {
     init(_ input: PanelInput) {
         self.input = input
         rows = TimelineRows(input).rows
-        labelWidth = min(max(input.width * 3 / 10, min(16, input.width / 2)), 48)
+        labelWidth = min(max(input.width * 36 / 100, min(16, input.width / 2)), 48)
         noteWidth = input.width >= 72 ? 14 : 0
         let width = max(4, input.width - 1 - labelWidth - 1 - Self.timeWidth - noteWidth - 1)
         let zoom = input.detail.zoom

@@ -61,7 +61,9 @@ package struct DetailState: Sendable {
         self.panel = panel
     }
 
-    /// Back to the top of every panel: another request is shown. How things are shown stays.
+    /// Back to the top of every panel: another request is shown.
+    ///
+    /// How things are shown stays.
     package mutating func resetForRequest() {
         for index in cursors.indices { cursors[index] = CursorState() }
         levels = []

@@ -1,4 +1,6 @@
-/// A line of text being written, with a cursor. Control characters never get in.
+/// A line of text being written, with a cursor.
+///
+/// Control characters never get in.
 package struct LineEditor: Sendable, Equatable {
     /// Longer input is cut: nobody searches for more.
     package static let maximumLength = 512

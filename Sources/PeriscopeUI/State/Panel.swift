@@ -19,4 +19,15 @@ package enum Panel: Int, CaseIterable, Sendable {
         case .calls: "Calls"
         }
     }
+
+    /// Where the tabs have little room.
+    package var shortTitle: String {
+        switch self {
+        case .overview: "Over"
+        case .timeline: "Time"
+        case .templates: "Tpl"
+        case .request: "Req"
+        case .sql, .logs, .calls: title
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package import PeriscopeHistory
 
-/// What a row is about. Selections hold keys, not places, so that whatever arrives moves no selection.
+/// What a row is about.
+///
+/// Selections hold keys, not places, so that whatever arrives moves no selection.
 package enum RowKey: Hashable, Sendable {
     case span(UInt64)
     /// Time with no work in it, named by the span before it, and by its parent.

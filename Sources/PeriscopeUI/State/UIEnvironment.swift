@@ -57,7 +57,9 @@ package struct UIEnvironment: Sendable {
     package var childOutput: [ChildLine]
     /// Events that the hub's inbox refused.
     package var hubDropped: UInt64
-    /// What stays true until someone mends it, such as a theme that does not parse. The newest last.
+    /// What stays true until someone mends it, such as a theme that does not parse.
+    ///
+    /// The newest last.
     package var notices: [String]
     package var themeName: String
     package var isMouseOn: Bool

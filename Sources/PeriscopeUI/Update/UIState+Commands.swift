@@ -76,7 +76,9 @@ extension UIState {
 
     // MARK: Leaving
 
-    /// One step back: search, zoom, opened thing, detail, view, filter. Never out of the program.
+    /// One step back: search, zoom, opened thing, detail, view, filter.
+    ///
+    /// Never out of the program.
     mutating func back(_ context: UIContext) -> [UIEffect] {
         if search.isActive {
             search.text = ""

@@ -75,7 +75,9 @@ extension UIState {
 
     // MARK: Marks
 
-    /// The request in the detail, else the selected one. A marked request outlives the limits.
+    /// The request in the detail, else the selected one.
+    ///
+    /// A marked request outlives the limits.
     mutating func toggleMark() -> [UIEffect] {
         guard view == .requests, let id = scope == .list ? list.selected : detail.request else { return [] }
         if marks.remove(id) != nil { return id == detail.request ? [] : [.pin(id, false)] }

@@ -30,12 +30,15 @@ extension UIState {
         }
     }
 
-    /// Selects a row of the list. Moving stops the following; the first row by `g` starts it.
+    /// Selects a row of the list.
+    ///
+    /// Moving stops the following; the first row by `g` starts it.
     mutating func moveList(to place: Int, _ context: UIContext, follows: Bool = false) -> [UIEffect] {
         let index = list.index
         guard index.count > 0 else { return [] }
         let target = min(max(0, place), index.count - 1)
-        isFollowing = follows && index.rules.sort == .arrival && !index.rules.isReversed
+        isFollowing =
+            follows && index.rules.sort == .arrival && !index.rules.isReversed
             || (isFollowing && target == list.position)
         list.position = target
         list.selected = index.id(at: target)
@@ -58,7 +61,8 @@ extension UIState {
         guard let content = DetailPane.input(outer, context, width: layout.detail.width, .unicode)?.content() else {
             return
         }
-        var index = content.count == 0 ? -1 : (0..<content.count).first { content.opens($0) == opened } ?? outer.cursorIndex
+        var index =
+            content.count == 0 ? -1 : (0..<content.count).first { content.opens($0) == opened } ?? outer.cursorIndex
         repeat { index += offset } while index >= 0 && index < content.count && content.opens(index) == nil
         guard index >= 0, index < content.count, let next = content.opens(index) else { return }
         outer.moveCursor(to: index, content, context)

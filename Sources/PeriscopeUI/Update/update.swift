@@ -1,7 +1,9 @@
 import PeriscopeHistory
 import Screen
 
-/// Takes in what happened, and returns what the loop is to do. Pure but for the state.
+/// Takes in what happened, and returns what the loop is to do.
+///
+/// Pure but for the state.
 package func update(_ state: inout UIState, _ action: UIAction, _ context: UIContext) -> [UIEffect] {
     var effects: [UIEffect] = []
     switch action {

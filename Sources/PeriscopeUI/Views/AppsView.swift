@@ -155,7 +155,8 @@ struct AppsView {
         line.column("requests", 14, .textDim)
         line.gap(1)
         line.add(format.count(app.requestCount))
-        line.add(separator + format.count(app.droppedRequests) + " dropped",
+        line.add(
+            separator + format.count(app.droppedRequests) + " dropped",
             app.droppedRequests > 0 ? .warning : .textDim)
         return line
     }
@@ -215,8 +216,11 @@ struct AppsView {
     private func viewer() -> [Line] {
         let totals = history.totals
         var lines = [Line(), Line(" THIS VIEWER", .header)]
-        lines.append(pair("periscope", [environment.version, "theme " + environment.themeName]
-            .filter { !$0.isEmpty }.joined(separator: separator)))
+        lines.append(
+            pair(
+                "periscope",
+                [environment.version, "theme " + environment.themeName]
+                    .filter { !$0.isEmpty }.joined(separator: separator)))
         lines.append(pair("socket", environment.socketPath + separator + SourceText.role(environment.hub)))
         lines.append(
             pair(

@@ -67,7 +67,7 @@ struct EmptyScreen {
         lines += [Line(), Line("In your Hummingbird app:", .textDim)]
         lines += Self.setUp.map(code)
         lines += [Line(), Line("The socket, which the server finds by itself or by PERISCOPE_SOCKET:", .textDim)]
-        lines.append(code("PERISCOPE_SOCKET=" + (path.isEmpty ? "…" : path)))
+        lines.append(code("PERISCOPE_SOCKET=" + (path.isEmpty ? "..." : path)))
         if context.environment.hub == .reading {
             lines += [
                 Line(),
@@ -75,8 +75,7 @@ struct EmptyScreen {
             ]
         }
         // What does not fit is the set-up in Swift, which stands in the README too.
-        if lines.count > height { lines = [lines[0], lines[1], lines[2], lines[3], Line()] + lines.suffix(2) }
-        return lines
+        return lines.count <= height ? lines : [lines[0], code("periscope demo"), code("PERISCOPE_SOCKET=" + path)]
     }
 
     private static let setUp = [

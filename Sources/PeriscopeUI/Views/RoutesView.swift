@@ -53,12 +53,12 @@ struct RoutesView {
     /// Columns in order, each with the order it stands for; what does not fit is left out from the right.
     private var columns: [(title: String, width: Int, sort: RouteSort)] {
         let all: [(String, Int, RouteSort)] = [
-            ("COUNT", 8, .count), ("P50", 9, .p50), ("P95", 9, .p95), ("ERRORS", 8, .errors), ("P99", 9, .p95),
-            ("QUERIES", 9, .queries), ("SQL", 9, .sqlTime),
+            ("COUNT", 8, .count), ("P50", 9, .p50), ("P95", 9, .p95), ("ERRORS", 8, .errors),
+            ("QUERIES", 9, .queries), ("SQL", 9, .sqlTime), ("P99", 9, .p95),
         ]
-        var left = width - 22
+        var left = width - 2 - impactWidth - 24
         var taken: [(String, Int, RouteSort)] = []
-        for column in all where left >= column.1 + (taken.count >= 3 ? 14 : 0) {
+        for column in all where left >= column.1 {
             taken.append(column)
             left -= column.1
         }
@@ -103,7 +103,8 @@ struct RoutesView {
         var line = Line()
         line.gap(1)
         var text = StyledText(route.method + " ", RequestRole.method(route.method))
-        text.append(format.middle(route.route ?? "nothing matched", width: nameWidth - text.width - 1),
+        text.append(
+            format.middle(route.route ?? "nothing matched", width: nameWidth - text.width - 1),
             route.route == nil ? .textDim : .text)
         line.column(text, nameWidth)
         for column in columns {

@@ -4,7 +4,9 @@ import PeriscopeWire
 /// The requests that the screens of the tests are made of.
 extension ScriptedServer {
     /// A quick request without anything inside.
-    mutating func quick(_ method: String = "GET", _ path: String, at start: UInt64, status: UInt32 = 200, took: UInt64 = 900) {
+    mutating func quick(
+        _ method: String = "GET", _ path: String, at start: UInt64, status: UInt32 = 200, took: UInt64 = 900
+    ) {
         var delta = head(makeID(), method, path, at: start, route: path)
         delta.end = end(at: start + took, status: status)
         send(delta)
@@ -32,14 +34,17 @@ extension ScriptedServer {
                     "SELECT * FROM book WHERE author_id = ? AND title <> ''", ["\(book % 45)"], rows: 3, in: handler.id,
                     from: from, to: from + 550, transaction: 3))
         }
-        let layout = render("layout", bytes: 18_200, in: handler.id, from: start + 44_000, to: start + 47_200,
+        let layout = render(
+            "layout", bytes: 18_200, in: handler.id, from: start + 44_000, to: start + 47_200,
             context: [("title", "String", "Authors"), ("token", "String", "[redacted]")])
         let page = render("authors", bytes: 17_000, in: layout.id, from: start + 44_200, to: start + 47_100)
         delta.spans += [layout, page]
         for row in 0..<3 {
             let from = start + 44_500 + UInt64(row) * 700
-            delta.spans.append(render("row", bytes: 300, in: page.id, from: from, to: from + 600,
-                context: [("name", "String", "Ursula K. Le Guin")]))
+            delta.spans.append(
+                render(
+                    "row", bytes: 300, in: page.id, from: from, to: from + 600,
+                    context: [("name", "String", "Ursula K. Le Guin")]))
         }
         delta.logs = [
             log(.info, "listing authors", at: start + 450, [("page", "1")]),
@@ -69,7 +74,8 @@ extension ScriptedServer {
         delta.spans = [handler, call]
         delta.end = end(
             at: start + 18_000, status: 200,
-            body: #"{"id":7,"title":"The Dispossessed","tags":["sf",true,null],"price":{"EUR":9.5},"token":"[redacted]"}"#,
+            body:
+                #"{"id":7,"title":"The Dispossessed","tags":["sf",true,null],"price":{"EUR":9.5},"token":"[redacted]"}"#,
             contentType: "application/json")
         send(delta)
     }

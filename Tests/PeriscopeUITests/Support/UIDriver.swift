@@ -30,7 +30,9 @@ struct UIDriver {
 
     // MARK: What happens
 
-    mutating func connect(_ name: String = "bookshop", pid: UInt64 = 4242, adapters: [String] = ["hummingbird", "grdb", "mustache"]) {
+    mutating func connect(
+        _ name: String = "bookshop", pid: UInt64 = 4242, adapters: [String] = ["hummingbird", "grdb", "mustache"]
+    ) {
         let change = history.connect(
             app: server.number, hello: ScriptedServer.hello(name, pid: pid, adapters: adapters), strings: [], at: now)
         act(.historyChanged(change))
@@ -129,7 +131,9 @@ struct UIDriver {
         var keys: [Key] = []
         var rest = text[...]
         while let first = rest.first {
-            if first == "<", let end = rest.firstIndex(of: ">"), let key = named(rest[rest.index(after: rest.startIndex)..<end]) {
+            if first == "<", let end = rest.firstIndex(of: ">"),
+                let key = named(rest[rest.index(after: rest.startIndex)..<end])
+            {
                 keys.append(key)
                 rest = rest[rest.index(after: end)...]
             } else {

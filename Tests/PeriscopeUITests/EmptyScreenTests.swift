@@ -1,0 +1,60 @@
+import PeriscopeUI
+import Screen
+import Testing
+
+struct EmptyScreenTests {
+    @Test("With no server the screen says how to connect one, and the socket's path")
+    func waiting() {
+        var ui = UIDriver(100, 30)
+        ui.act(.tick)
+        ui.expect(
+            "Waiting for a server.", "periscope demo", "let probe = Probe(app: \"myapp\")",
+            "services: [probe]", "PERISCOPE_SOCKET=/run/user/1000/periscope/hub.sock")
+        #expect(!ui.state.wantsClock(ui.context))
+        ui.resize(80, 24)
+        ui.expect("probe.bootstrap()", "PERISCOPE_SOCKET=")
+        ui.resize(60, 10)
+        ui.expect("Waiting for a server.", "PERISCOPE_SOCKET=")
+    }
+
+    @Test("A connected server without requests is another matter")
+    func connected() {
+        var ui = UIDriver(100, 30)
+        ui.connect()
+        ui.expect("bookshop (4242) is connected. No requests yet.")
+        ui.expectNot("Waiting")
+        ui.say { $0.quick("GET", "/healthz", at: 1) }
+        ui.expect("Only static files and health checks so far: 1 hidden.")
+    }
+
+    @Test("A reader of another viewer's socket, and a file, say what they are")
+    func sources() {
+        var ui = UIDriver(100, 40)
+        ui.environment.hub = .reading
+        ui.expect("Another viewer has the socket")
+        ui.environment.hub = .file(name: "requests.jsonl")
+        ui.expect("No requests in requests.jsonl.")
+    }
+
+    @Test("An empty panel says why: no source connected is not zero queries")
+    func panels() {
+        var ui = UIDriver(100, 30)
+        ui.connect(adapters: [])
+        ui.say { $0.quick("GET", "/", at: 1) }
+        ui.type("3")
+        ui.expect("No SQL source connected.", "probe.query(sql")
+        ui.type("4")
+        ui.expect("No template source connected.")
+        ui.type("5")
+        ui.expect("Nothing was logged", "probe.bootstrap()")
+        ui.type("7")
+        ui.expect("No outgoing calls")
+        var other = UIDriver(100, 30)
+        other.connect()
+        other.say { $0.quick("GET", "/", at: 1) }
+        other.type("3")
+        other.expect("No queries in this request.")
+        other.type("4")
+        other.expect("No template was rendered")
+    }
+}

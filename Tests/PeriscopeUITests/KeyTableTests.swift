@@ -1,0 +1,71 @@
+import PeriscopeUI
+import Screen
+import Testing
+
+struct KeyTableTests {
+    @Test("No key has two meanings in one scope")
+    func noConflict() {
+        for (scope, name) in Scope.all {
+            var known: [Key: Command] = [:]
+            for binding in KeyTable.bindings where binding.scope.contains(scope) {
+                for key in binding.keys {
+                    #expect(known[key] == nil, "\(key) in the \(name) is \(binding.command) too")
+                    known[key] = binding.command
+                }
+            }
+        }
+    }
+
+    @Test("Every action has a key, and a title that says what it does")
+    func complete() {
+        for command in Command.allCases {
+            let bindings = KeyTable.bindings.filter { $0.command == command }
+            #expect(!bindings.isEmpty, "\(command)")
+            #expect(bindings.allSatisfy { !$0.keys.isEmpty && $0.title.count > 1 }, "\(command)")
+        }
+    }
+
+    @Test("Every row of the table is in help", arguments: Scope.all.map(\.name))
+    func help(scope: String) {
+        var ui = UIDriver.bookshop(100, 200)
+        switch scope {
+        case "panel": ui.type("j3")
+        case "one thing of a panel": ui.type("j3<enter>")
+        case "routes": ui.type("0")
+        case "apps": ui.type("9")
+        default: break
+        }
+        ui.type("?")
+        ui.expect("keys in the \(scope)")
+        for binding in KeyTable.bindings { ui.expect(binding.title) }
+    }
+
+    @Test("Every row of the table is in the palette")
+    func palette() {
+        for binding in KeyTable.bindings {
+            var ui = UIDriver.bookshop(100, 40)
+            ui.type(":" + binding.title.filter { $0 != "<" })
+            ui.expect(binding.title)
+        }
+    }
+
+    @Test("The palette does what its row says")
+    func paletteActs() {
+        var ui = UIDriver.bookshop()
+        ui.type(":routes<enter>")
+        ui.expect("IMPACT")
+        ui.type("<c-p>quit now<enter>")
+        #expect(ui.takeEffects() == [.quit])
+    }
+
+    @Test("The footer shows whole pairs only, and help always", arguments: [40, 50, 60, 80, 100, 120, 200])
+    func footer(width: Int) {
+        for keys in ["", "j1", "j2", "j3", "j3<enter>", "j5", "0", "9"] {
+            var ui = UIDriver.bookshop(width, 24)
+            ui.type(keys)
+            let footer = ui.rows[23]
+            #expect(footer.contains("? help"), "\(footer)")
+            #expect(!footer.contains("…"), "\(footer)")
+        }
+    }
+}

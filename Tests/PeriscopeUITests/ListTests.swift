@@ -1,0 +1,262 @@
+import PeriscopeHistory
+import PeriscopeUI
+import Screen
+import Testing
+
+struct ListTests {
+    @Test("Requests stand newest first, with what they cost")
+    func rows() {
+        let ui = UIDriver.bookshop()
+        let rows = ui.rows
+        #expect(rows[2].contains("/slow"))
+        #expect(rows[3].contains("/authors") && rows[3].contains("48.2 ms") && rows[3].contains("51"))
+        ui.expect("303  POST    /login", "500  GET     /error", "1 hidden (static, health)", "0 dropped", "FOLLOW")
+    }
+
+    @Test("A request in flight stands at once, and its clock runs from a quarter of a second on")
+    func inFlight() {
+        var ui = UIDriver()
+        ui.connect()
+        ui.say { $0.running(at: 10_000_000) }
+        ui.time = 10_100_000
+        ui.expect("···  GET     /slow")
+        ui.expectNot("waiting in handler")
+        ui.time = 13_400_000
+        ui.expect("3.4 s", "waiting in handler")
+        ui.type("<enter>")
+        ui.expect("still running, for 3.4 s")
+    }
+
+    @Test("A running query is named")
+    func inQuery() {
+        var ui = UIDriver(160, 20)
+        ui.connect()
+        ui.say { $0.running(at: 9_000_000, inQuery: true) }
+        ui.expect("in query SELECT slow()")
+    }
+
+    @Test("A server that goes away leaves its request as lost")
+    func lost() {
+        var ui = UIDriver.bookshop()
+        let change = ui.history.disconnect(app: 1, reason: "connection reset", orderly: false, at: ui.now)
+        ui.act(.historyChanged(change))
+        ui.expect("lost GET     /slow", "disconnected")
+        ui.type("<enter>")
+        ui.expect("the server went away before it had answered")
+        ui.type("9")
+        ui.expect("lost: connection reset")
+    }
+
+    @Test("The selected request stays selected, whatever arrives")
+    func selectionStays() {
+        var ui = UIDriver.bookshop()
+        ui.type("jj")
+        ui.expectSelected("/reports/sales")
+        ui.say { server in for index in 0..<100 { server.quick("GET", "/new/\(index)", at: 9_100_000 + UInt64(index)) }
+        }
+        ui.expectSelected("/reports/sales")
+        ui.resize(80, 24)
+        ui.expectSelected("/reports/sales")
+        ui.type("fsales<enter>")
+        ui.expectSelected("/reports/sales")
+        ui.type("<bs>")
+        ui.expectSelected("/reports/sales")
+    }
+
+    @Test("An evicted selection gives way to its neighbour")
+    func eviction() {
+        var ui = UIDriver(100, 20)
+        ui.history = .init(limits: .init(requests: 20))
+        ui.connect()
+        ui.say { server in for index in 0..<20 { server.quick("GET", "/old/\(index)", at: UInt64(index) * 1_000) } }
+        ui.type("G")
+        ui.expectSelected("/old/0")
+        ui.say { server in for index in 0..<10 { server.quick("GET", "/new/\(index)", at: 1_000_000 + UInt64(index)) } }
+        ui.expectSelected("/old/10")
+        ui.expect("[20/20]")
+    }
+
+    @Test("What is being read is not evicted")
+    func openStays() {
+        var ui = UIDriver(100, 20)
+        ui.history = .init(limits: .init(requests: 20))
+        ui.connect()
+        ui.say { server in for index in 0..<20 { server.quick("GET", "/old/\(index)", at: UInt64(index) * 1_000) } }
+        ui.type("G<enter>")
+        ui.say { server in for index in 0..<50 { server.quick("GET", "/new/\(index)", at: 1_000_000 + UInt64(index)) } }
+        ui.expect("/old/0", "finished")
+        ui.type("<esc>")
+        ui.say { server in for index in 0..<50 { server.quick("GET", "/newer/\(index)", at: 2_000_000 + UInt64(index)) }
+        }
+        ui.expectNot("/old/0")
+    }
+
+    @Test("Following keeps to the newest; moving down stops it, g starts it")
+    func follow() {
+        var ui = UIDriver.bookshop()
+        ui.say { $0.quick("GET", "/one", at: 9_200_000) }
+        ui.expectSelected("/one")
+        ui.type("j")
+        ui.expectNot("FOLLOW")
+        ui.say { $0.quick("GET", "/two", at: 9_300_000) }
+        ui.expectSelected("/slow")
+        ui.type("g")
+        ui.expect("FOLLOW")
+        ui.say { $0.quick("GET", "/three", at: 9_400_000) }
+        ui.expectSelected("/three")
+        ui.type("F")
+        ui.expectNot("FOLLOW")
+    }
+
+    @Test("Paused, the view stands still, intake goes on and is counted")
+    func pause() {
+        var ui = UIDriver.bookshop()
+        ui.type("<space>")
+        ui.say { server in for index in 0..<14 { server.quick("GET", "/later/\(index)", at: 9_500_000) } }
+        ui.expect("PAUSED +14")
+        ui.expectNot("/later/")
+        ui.time = 60_000_000
+        ui.expect("1.4 s")
+        #expect(!ui.state.wantsClock(ui.context))
+        ui.type("<space>")
+        ui.expect("/later/13")
+        ui.expectNot("PAUSED")
+    }
+
+    @Test("The filter hides as it is typed, says how many are left, and is cleared by Backspace")
+    func filter() {
+        var ui = UIDriver.bookshop()
+        ui.type("fauthor_id")
+        ui.expect("filter: author_id", "1 of 9", "/authors")
+        ui.expectNot("/login")
+        ui.type("<enter>")
+        ui.expect("filter: author_id  1 of 9")
+        ui.type("<bs>")
+        ui.expect("/login")
+        ui.type("fzzz")
+        ui.expect("No request matches.")
+        ui.type("<esc>")
+        ui.expect("/login")
+    }
+
+    @Test(
+        "The filter looks at the whole request",
+        arguments: [
+            ("POST", "/login"), ("404", "/nothing"), ("layout", "/authors"), ("LOT of queries", "/authors"),
+            ("{id}/price", "/price"), ("till is jammed", "/error"), ("currency=eur", "/api/boo"),
+        ])
+    func filterMatches(text: String, path: String) {
+        var ui = UIDriver.bookshop()
+        ui.type("f\(text)<enter>")
+        ui.expect("1 of 9", path)
+    }
+
+    @Test("An app is found by its whole name")
+    func filterByApp() {
+        var ui = UIDriver.bookshop()
+        ui.type("fbookshop<enter>")
+        ui.expect("9 of 9")
+        ui.type("fhop<enter>")
+        ui.expect("No request matches.")
+    }
+
+    @Test("Sorting by time puts the slowest first, and again in reverse")
+    func sort() {
+        var ui = UIDriver.bookshop()
+        ui.type("s")
+        ui.expect("Sort by", "SQL time")
+        ui.type("j<enter>")
+        #expect(ui.rows[2].contains("/reports/sales"))
+        ui.expect("TIME▼")
+        ui.type("S")
+        #expect(ui.rows[2].contains("/slow") || ui.rows[2].contains("/nothing"))
+        ui.type("F")
+        #expect(ui.rows[2].contains("/slow"))
+    }
+
+    @Test("Hidden requests are counted, and shown when asked for")
+    func noise() {
+        var ui = UIDriver.bookshop()
+        ui.expectNot("/healthz")
+        ui.type("a")
+        ui.expect("/healthz")
+        ui.type("a")
+        ui.expectNot("/healthz")
+    }
+
+    @Test("Marked requests are shown alone, found again, and kept")
+    func marks() {
+        var ui = UIDriver.bookshop()
+        ui.type("jmjjm")
+        ui.expect("2 marked", "◆")
+        ui.type("M")
+        ui.expect("/authors", "marked only", "[")
+        ui.expectNot("/login")
+        ui.type("Mgu")
+        ui.expectSelected("/authors")
+        ui.type("u")
+        ui.expectSelected("/api/books/7")
+        ui.type("q")
+        ui.expect("Quit?", "2 requests are marked.")
+        ui.type("n")
+        ui.type("U")
+        ui.expectNot("marked")
+    }
+
+    @Test("e and E go from problem to problem")
+    func problems() {
+        var ui = UIDriver.bookshop()
+        ui.type("e")
+        ui.expectSelected("/authors")
+        ui.type("e")
+        ui.expectSelected("/reports/sales")
+        ui.type("e")
+        ui.expectSelected("/error")
+        ui.type("e")
+        ui.expect("No problem further down")
+        ui.type("E")
+        ui.expectSelected("/reports/sales")
+    }
+
+    @Test("A search goes to what it finds, and n and N go on")
+    func search() {
+        var ui = UIDriver.bookshop()
+        ui.type("/books")
+        ui.expectSelected("/api/books/7")
+        ui.type("<enter>n")
+        ui.expectSelected("/books")
+        ui.type("N")
+        ui.expectSelected("/api/books/7")
+        ui.type("<esc>")
+        ui.expectSelected("/api/books/7")
+    }
+
+    @Test("Several connected apps get a column")
+    func apps() {
+        var ui = UIDriver.bookshop()
+        ui.expectNot("APP")
+        let change = ui.history.connect(
+            app: 2, hello: ScriptedServer.hello("till", pid: 77), strings: [], at: ui.now)
+        ui.act(.historyChanged(change))
+        ui.expect("APP", "till 77", "bookshop 4242")
+    }
+
+    @Test("The clock is there instead of the age when asked for")
+    func clock() {
+        var ui = UIDriver.bookshop()
+        ui.type("T")
+        ui.expect("12:00:07.000")
+    }
+
+    @Test("Clear asks first")
+    func clear() {
+        var ui = UIDriver.bookshop()
+        ui.type("C")
+        ui.expect("Forget all requests?")
+        ui.type("n")
+        ui.expect("/login")
+        ui.type("Cy")
+        ui.expectNot("/login")
+        ui.expect("/slow")
+    }
+}

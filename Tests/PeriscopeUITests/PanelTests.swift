@@ -1,0 +1,209 @@
+import PeriscopeHistory
+import PeriscopeUI
+import PeriscopeWire
+import Screen
+import Testing
+
+struct PanelTests {
+    @Test(
+        "A number at the list opens the selected request in that panel",
+        arguments: [
+            ("1", "WHERE THE TIME WENT"), ("2", "own code, or waiting"), ("3", "51 queries"),
+            ("4", "1 template, 4 partials"),
+            ("5", "that is a lot of queries"), ("6", "[redacted]"), ("7", "middleware"), ("0", "IMPACT"),
+            ("9", "ENVIRONMENT"),
+        ])
+    func numbers(key: String, text: String) {
+        for (columns, rows) in [(80, 24), (120, 40), (200, 60)] {
+            var ui = UIDriver.authors(key, columns, rows)
+            ui.expect(text)
+            ui.type("<esc>")
+            ui.expectNot(text)
+        }
+    }
+
+    @Test("J and K change the request and keep the panel")
+    func neighbours() {
+        var ui = UIDriver.authors("5")
+        ui.expect("listing authors")
+        ui.type("JJJ")
+        ui.expect("GET /error", "the till is jammed")
+        ui.type("KKK")
+        ui.expect("listing authors")
+        ui.type("]")
+        ui.expect("GET http://127.0.0.1:8080/authors")
+        ui.type("[[")
+        ui.expect("layout")
+    }
+
+    @Test("Overview tells the state, the error with its stack, and where the time went")
+    func overview() {
+        var ui = UIDriver.bookshop()
+        ui.type("jjjj1")
+        ui.expect("failed", "ShopError", "the till is jammed", "Routes.error() at Routes.swift:12", "bookshop 4242")
+        ui.type("KKK")
+        ui.expect("SQL 28.4 ms (59 %)", "templates 3.2 ms", "18.2 kB  text/html", "route", "/authors")
+    }
+
+    @Test("The timeline folds alike queries, and unfolds them")
+    func timeline() {
+        var ui = UIDriver.authors("2", 140, 120)
+        ui.expect("query ×50", "handler GET /authors", "0 ms", "40", "150 rows")
+        ui.type("jjjjj")
+        ui.expectSelected("×50")
+        ui.type("l")
+        #expect(ui.rows.count { $0.contains("query SELECT * FROM book") } == 50)
+        ui.type("h")
+        #expect(ui.rows.count { $0.contains("query SELECT * FROM book") } == 0)
+        ui.type("kkkh")
+        ui.expectNot("query ×50")
+        ui.type("l+")
+        ui.expect("zoom ×2")
+        ui.type("-t")
+        ui.expectNot("zoom ×")
+        #expect(ui.rows.count { $0.contains("query SELECT * FROM book") } == 50)
+    }
+
+    @Test("A long axis is labelled in steps of 1, 2 or 5, each with room")
+    func ticks() {
+        var ui = UIDriver.bookshop(200, 40)
+        ui.type("jj2")
+        ui.expect("0 ms", "  200  ", "1000", "1200")
+    }
+
+    @Test("SQL has two levels: the list, and one opened")
+    func sql() {
+        var ui = UIDriver.authors("3", 120, 60)
+        ui.expect("1 hidden (housekeeping)", "reader-1", "same ×2", "1 transaction")
+        ui.type("a")
+        ui.expect("BEGIN DEFERRED")
+        ui.type("ajj<enter>")
+        ui.expect(
+            "query 3 of 51", "SELECT *", "FROM book", "WHERE author_id = ?", "VALUES", "1  1", "full scan",
+            "50 queries of this text", "database")
+        ui.type("t")
+        ui.expect("WHERE author_id = 1")
+        ui.type("J")
+        ui.expect("query 4 of 51", "WHERE author_id = 2")
+        ui.type("<esc>")
+        ui.expectSelected("4 ")
+    }
+
+    @Test("Grouped by text, SQL says what each costs, and opens each run")
+    func grouped() {
+        var ui = UIDriver.authors("3t")
+        ui.expect("COUNT", "27.5 ms", "97 %")
+        ui.expectSelected("50")
+        ui.type("<enter>")
+        ui.expect("50 queries of one text", "VALUES")
+        ui.type("j<enter>")
+        ui.expect("query 3 of 51")
+        ui.type("<esc>")
+        ui.expect("50 queries of one text")
+        ui.type("<esc>")
+        ui.expect("COUNT")
+        ui.type("j<enter>")
+        ui.expect("query 1 of 51", "FROM author")
+    }
+
+    @Test("y copies SQL with its values, v shows it in the pager")
+    func copySQL() {
+        var ui = UIDriver.authors("3jjyv")
+        let sql = "SELECT * FROM book WHERE author_id = 1 AND title <> ''"
+        #expect(ui.takeEffects() == [.copy(sql), .page(sql + "\n")])
+        ui.type("<esc>y")
+        #expect(ui.takeEffects() == [.copy("http://127.0.0.1:8080/authors")])
+        ui.type("5y")
+        #expect(ui.takeEffects() == [.copy("listing authors")])
+        ui.type("4y")
+        #expect(ui.takeEffects() == [.copy("layout")])
+        ui.type("6jjjjy")
+        #expect(ui.takeEffects() == [.copy("authorization: [redacted]")])
+    }
+
+    @Test("Templates are a tree with own and total time; one opened shows its context")
+    func templates() {
+        var ui = UIDriver.authors("4")
+        ui.expect("▾ layout", "▾ authors", "▸ row ×3", "18.2 kB")
+        ui.type("jjl")
+        #expect(ui.rows.count { $0.contains("row") && $0.contains("0.6 ms") } == 3)
+        ui.type("kk<enter>")
+        ui.expect("CONTEXT", "title Authors  String", "token [redacted]", "QUERIES INSIDE", "none")
+    }
+
+    @Test("Log levels are hidden by - and come back by +")
+    func logs() {
+        var ui = UIDriver.authors("5")
+        ui.expect("3 lines", "page=1")
+        ui.type("----")
+        ui.expect("from warning up", "2 hidden")
+        ui.expectNot("listing authors")
+        ui.type("--")
+        ui.expect("3 lines are below critical")
+        ui.type("++++++g<enter>")
+        ui.expect("METADATA", "page", "Bookshop/Routes.swift:41")
+    }
+
+    @Test("Request shows query, headers, cookies and JSON laid out")
+    func request() {
+        var ui = UIDriver.bookshop(120, 60)
+        ui.type("jjj6")
+        ui.expect(
+            "GET http://127.0.0.1:8080/api/books/7/price?currency=EUR&q=a%20b HTTP/1.1", "a b", "status 200",
+            "\"title\": \"The Dispossessed\",", "\"tags\": [", "\"EUR\": 9.5", "\"token\": \"[redacted]\"")
+        ui.type("KK")
+        ui.expect("authorization", "cookies", "theme", "dark", "not captured")
+    }
+
+    @Test("Calls come before the other spans, with what they called")
+    func calls() {
+        var ui = UIDriver.bookshop()
+        ui.type("jjj7")
+        ui.expect("1 call", "url.full=http://127.0.0.1:8080/api/rates", "handler")
+        ui.type("<enter>")
+        ui.expect("ATTRIBUTES", "http.response.status_code")
+    }
+
+    @Test("Routes open the requests of one, and Esc shows all again")
+    func routes() {
+        var ui = UIDriver.bookshop()
+        ui.type("0")
+        ui.expectSelected("/reports/sales")
+        ui.type("j<enter>")
+        ui.expect("route: GET /authors", "[1/1]")
+        ui.expectNot("/login")
+        ui.type("<esc>")
+        ui.expect("/login")
+    }
+
+    @Test("Apps show the process, its child's output, and work outside of requests")
+    func apps() {
+        var ui = UIDriver.bookshop(120, 60)
+        ui.environment.child = .init(command: "swift run App", pid: 7, state: .exited(code: 1))
+        ui.environment.childOutput = [.init(text: "error: no such module", at: 0, isError: true)]
+        for second in 1...3 {
+            var sample = WireProcessSample()
+            sample.atNs = UInt64(second) * 1_000_000_000
+            sample.userCpuNs = UInt64(second) * 120_000_000
+            sample.residentBytes = 48_200_000
+            sample.threads = 8
+            sample.descriptors = 21
+            sample.uptimeNs = 187_000_000_000
+            sample.uplinkCpuNs = UInt64(second) * 3_000_000
+            sample.sentBytes = 1_200_000
+            sample.droppedRequests = 4
+            ui.history.apply(sample, from: 1)
+        }
+        ui.say { server in
+            var delta = WireRequestDelta()
+            delta.logs = [server.log(.info, "migrated", at: 5)]
+            delta.spans = [server.query("CREATE TABLE book", in: 0, from: 1, to: 5)]
+            server.send(delta)
+        }
+        ui.type("9")
+        ui.expect(
+            "ended with exit code 1", "error: no such module", "12 %", "48.2 MB", "8 threads", "21 descriptors",
+            "up 3m 07s", "0.3 % CPU", "dropped 4 requests", "OUTSIDE OF REQUESTS", "migrated", "CREATE TABLE book",
+            "hummingbird, grdb, mustache", "C.UTF-8", "swift", "THIS VIEWER")
+    }
+}
