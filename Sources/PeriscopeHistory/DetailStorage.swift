@@ -27,6 +27,14 @@ struct DetailStorage: Sendable {
         return body(&expanded[0])
     }
 
+    /// Changes the head or the bodies, and counts what they take anew.
+    mutating func editHead(_ body: (inout RequestDetails) -> Void) {
+        edit { details in
+            body(&details)
+            details.measureHead()
+        }
+    }
+
     /// Makes it small.
     ///
     /// Costs about as much as a copy of it.

@@ -38,6 +38,12 @@ package struct History: Sendable {
         store.position(of: id).map { store[$0] }
     }
 
+    /// Looks at a request, if it is held, without copying it.
+    package func withRequest<Result>(_ id: RequestID, _ body: (RequestRecord) throws -> Result) rethrows -> Result? {
+        guard let position = store.position(of: id) else { return nil }
+        return try body(store[position])
+    }
+
     package func contains(_ id: RequestID) -> Bool {
         store.position(of: id) != nil
     }
@@ -84,14 +90,11 @@ package struct History: Sendable {
 
     /// What the header shows.
     ///
-    /// Costs about 20 microseconds.
+    /// Costs about a microsecond.
     package func overview(now: UnixNanoseconds) -> HistoryOverview {
         var overview = HistoryOverview()
-        let percentiles = activity.percentiles()
-        if percentiles.count > 0 {
-            overview.p50 = percentiles.p50
-            overview.p95 = percentiles.p95
-        }
+        overview.p50 = activity.durations.value(at: 50)
+        overview.p95 = activity.durations.value(at: 95)
         overview.rate = activity.rate(at: now)
         overview.errors = counts.errors
         overview.sparkline = activity.sparkline(at: now)
@@ -100,7 +103,7 @@ package struct History: Sendable {
 
     /// By method and route, the greatest impact first.
     ///
-    /// Made once in a revision, in about a millisecond for 10,000 requests; asking again costs nothing.
+    /// Made once in a revision, in about three milliseconds for 10,000 requests; asking again costs nothing.
     package var routes: [RouteSummary] { routeTable.summaries(store, revision: revision) }
 
     /// A marked request is not evicted, and not cleared.

@@ -19,7 +19,7 @@ struct RecentActivity: Sendable {
         var duration: UInt64 = 0
     }
 
-    private var durations: Deque<UInt64> = []
+    private(set) var durations = RecentPercentiles(limit: durationLimit)
     /// The newest last; seconds in which nothing ended are not there.
     private var past: Deque<Second> = []
 
@@ -40,8 +40,7 @@ struct RecentActivity: Sendable {
 
     /// A request that ended in another session: in the percentiles, not in the rate.
     mutating func add(_ duration: UInt64) {
-        durations.append(duration)
-        if durations.count > Self.durationLimit { durations.removeFirst() }
+        durations.add(duration)
     }
 
     /// Requests a second, over the last ten whole or begun seconds.
@@ -64,11 +63,5 @@ struct RecentActivity: Sendable {
             line[Self.seconds - 1 - Int(age)] = second.duration / UInt64(second.timed)
         }
         return line
-    }
-
-    func percentiles() -> Percentiles {
-        var percentiles = Percentiles()
-        for duration in durations { percentiles.add(duration) }
-        return percentiles
     }
 }

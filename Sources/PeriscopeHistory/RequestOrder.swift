@@ -12,12 +12,15 @@ package struct RequestOrder: RandomAccessCollection, Sendable {
 
 /// The held requests, oldest first.
 ///
-/// A view like `RequestOrder`; an element costs a copy of a record's references.
+/// A view like `RequestOrder`. Reading a property of `requests[position]` copies nothing; an iteration copies each
+/// record's references.
 package struct RequestSequence: RandomAccessCollection, Sendable {
     let store: RequestStore
 
     package var startIndex: Int { 0 }
     package var endIndex: Int { store.count }
 
-    package subscript(position: Int) -> RequestRecord { store[position] }
+    package subscript(position: Int) -> RequestRecord {
+        _read { yield store[position] }
+    }
 }

@@ -35,13 +35,12 @@ extension RequestRecord {
         query = head.query
         let headers = translator.headers(head.headers)
         let authority = translator.pool.shared(head.authority)
-        storage.edit { details in
+        storage.editHead { details in
             details.head.scheme = head.scheme
             details.head.authority = authority
             details.head.httpVersion = head.httpVersion
             details.head.remoteAddress = head.remoteAddress
             details.head.requestHeaders = headers
-            details.measureHead()
         }
     }
 
@@ -57,9 +56,8 @@ extension RequestRecord {
         route = news.route == 0 ? nil : translator.strings[news.route]
         guard !news.parameters.isEmpty else { return }
         let parameters = translator.attributes(news.parameters)
-        storage.edit { details in
+        storage.editHead { details in
             details.head.parameters = parameters
-            details.measureHead()
         }
     }
 
@@ -74,10 +72,9 @@ extension RequestRecord {
         let request = ending.hasRequestBody ? translator.body(ending.requestBody) : nil
         let response = ending.hasResponseBody ? translator.body(ending.responseBody) : nil
         let failure = ending.hasFailure ? translator.failure(ending.failure) : nil
-        storage.edit { details in
+        storage.editHead { details in
             details.head.responseHeaders = headers
             details.bodies = RequestBodies(request: request, response: response, failure: failure)
-            details.measureHead()
         }
     }
 

@@ -4,52 +4,52 @@
 extension RequestRecord {
     package var scheme: String {
         get { storage.head.scheme }
-        set { storage.edit { $0.head.scheme = newValue } }
+        set { storage.editHead { $0.head.scheme = newValue } }
     }
 
     package var authority: String {
         get { storage.head.authority }
-        set { storage.edit { $0.head.authority = newValue } }
+        set { storage.editHead { $0.head.authority = newValue } }
     }
 
     package var httpVersion: String {
         get { storage.head.httpVersion }
-        set { storage.edit { $0.head.httpVersion = newValue } }
+        set { storage.editHead { $0.head.httpVersion = newValue } }
     }
 
     package var remoteAddress: String {
         get { storage.head.remoteAddress }
-        set { storage.edit { $0.head.remoteAddress = newValue } }
+        set { storage.editHead { $0.head.remoteAddress = newValue } }
     }
 
     package var parameters: [AttributeRecord] {
         get { storage.head.parameters }
-        set { storage.edit { $0.head.parameters = newValue } }
+        set { storage.editHead { $0.head.parameters = newValue } }
     }
 
     package var requestHeaders: [HeaderRecord] {
         get { storage.head.requestHeaders }
-        set { storage.edit { $0.head.requestHeaders = newValue } }
+        set { storage.editHead { $0.head.requestHeaders = newValue } }
     }
 
     package var responseHeaders: [HeaderRecord] {
         get { storage.head.responseHeaders }
-        set { storage.edit { $0.head.responseHeaders = newValue } }
+        set { storage.editHead { $0.head.responseHeaders = newValue } }
     }
 
     package var requestBody: BodyRecord? {
         get { storage.bodies.request }
-        set { storage.edit { $0.bodies.request = newValue } }
+        set { storage.editHead { $0.bodies.request = newValue } }
     }
 
     package var responseBody: BodyRecord? {
         get { storage.bodies.response }
-        set { storage.edit { $0.bodies.response = newValue } }
+        set { storage.editHead { $0.bodies.response = newValue } }
     }
 
     package var failure: FailureRecord? {
         get { storage.bodies.failure }
-        set { storage.edit { $0.bodies.failure = newValue } }
+        set { storage.editHead { $0.bodies.failure = newValue } }
     }
 
     /// In order of their start; the server span itself is not among them.

@@ -32,14 +32,18 @@ struct RequestStore: Sendable {
     var upcoming: UInt64 { nextSequence }
 
     /// The request at a place in the order; 0 is the oldest.
+    ///
+    /// Lends it rather than copying it, so that reading one property of a record costs no more than that.
     subscript(position: Int) -> RequestRecord {
-        position < kept.count ? kept[position] : recent[position - kept.count]
+        _read {
+            if position < kept.count { yield kept[position] } else { yield recent[position - kept.count] }
+        }
     }
 
     /// Looks at every request, oldest first, without a look-up each.
     func forEach(_ body: (RequestRecord) -> Void) {
-        for record in kept { body(record) }
-        for record in recent { body(record) }
+        for position in kept.indices { body(kept[position]) }
+        for position in recent.indices { body(recent[position]) }
     }
 
     /// A request's place in the order.
