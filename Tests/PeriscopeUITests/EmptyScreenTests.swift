@@ -57,4 +57,15 @@ struct EmptyScreenTests {
         other.type("4")
         other.expect("No template was rendered")
     }
+
+    @Test("A build that failed has its output on screen, whatever else there is")
+    func failedBuild() {
+        var ui = UIDriver(100, 30)
+        ui.environment.child = .init(command: "swift run App", pid: 7, state: .exited(code: 1))
+        ui.environment.childOutput = [.init(text: "App.swift:3:1: error: no such module", at: 0, isError: true)]
+        ui.expect("swift run App", "ended with exit code 1", "App.swift:3:1: error", "B starts it again")
+        ui.connect()
+        ui.say { $0.quick("GET", "/", at: 1) }
+        ui.expect("ended with exit code 1: 9 shows its output")
+    }
 }

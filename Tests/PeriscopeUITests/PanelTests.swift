@@ -206,4 +206,44 @@ struct PanelTests {
             "up 3m 07s", "0.3 % CPU", "dropped 4 requests", "OUTSIDE OF REQUESTS", "migrated", "CREATE TABLE book",
             "hummingbird, grdb, mustache", "C.UTF-8", "swift", "THIS VIEWER")
     }
+
+    @Test("What the child wrote while only this request ran stands among its log lines")
+    func childOutput() {
+        var ui = UIDriver.authors("5")
+        ui.environment.childOutput = [
+            .init(text: "printed by hand", at: ScriptedServer.anchor + 7_010_000_000, request: ui.state.detail.request),
+            .init(text: "of another", at: ScriptedServer.anchor + 7_010_000_000),
+        ]
+        ui.expect("4 lines", "output    +10.0 ms")
+        ui.expectNot("of another")
+        ui.type("jy")
+        #expect(ui.takeEffects() == [.copy("printed by hand")])
+    }
+
+    @Test("A search in a panel finds what is not on screen, and n goes on")
+    func search() {
+        var ui = UIDriver.authors("3", 120, 40)
+        ui.type("/author ORDER<enter>")
+        ui.expectSelected("FROM author")
+        ui.type("G")
+        ui.expectNot("FROM author ORDER")
+        ui.type("n")
+        ui.expectSelected("FROM author")
+        ui.type("/nowhere<enter>")
+        ui.expect("nowhere: not found here")
+    }
+
+    @Test("A request with 5,000 queries opens, groups and scrolls")
+    func large() {
+        var ui = UIDriver(120, 40)
+        ui.connect()
+        ui.say { $0.authors(at: 1_000, books: 5_000) }
+        ui.type("3G")
+        ui.expect("5,001 queries")
+        ui.expectSelected("5001")
+        ui.type("t<enter>G")
+        ui.expectSelected("5001")
+        ui.type("2")
+        ui.expect("×5000")
+    }
 }

@@ -51,10 +51,10 @@ struct StatusLine {
     }
 
     private func parts() -> [StyledText] {
-        guard state.view == .requests else { return searchPart().map { [$0] } ?? [] }
+        guard state.view == .requests else { return (state.view == .routes ? [routes] : []) + search }
         let index = state.list.index
         let rules = index.rules
-        var parts: [StyledText] = []
+        var parts = child
         if index.count > 0 { parts.append(StyledText("[\(state.list.position + 1)/\(index.count)]", .statusBar)) }
         if !rules.match.isEmpty {
             parts.append(StyledText("filter: \(rules.match.text)  \(shownOfHeld)", .statusFilter))
@@ -69,7 +69,7 @@ struct StatusLine {
             let sort = rules.sort == .arrival ? "oldest first" : "by \(rules.sort.rawValue) \(sign)"
             parts.append(StyledText(sort, .sortMark))
         }
-        if let search = searchPart() { parts.append(search) }
+        parts += search
         let noise = context.history.totals.noise
         if noise > 0 {
             let text = rules.showsNoise ? "\(noise) of noise shown" : "\(noise) hidden (static, health)"
@@ -78,8 +78,20 @@ struct StatusLine {
         return parts
     }
 
-    private func searchPart() -> StyledText? {
-        state.search.isActive ? StyledText("/" + state.search.text, .searchHit) : nil
+    private var search: [StyledText] {
+        state.search.isActive ? [StyledText("/" + state.search.text, .searchHit)] : []
+    }
+
+    private var routes: StyledText {
+        StyledText(
+            format.count(context.history.routes.count, "route", "routes") + ", by " + state.routes.sort.rawValue,
+            .statusBar)
+    }
+
+    /// A child that ended is worth knowing of wherever one looks.
+    private var child: [StyledText] {
+        guard let child = context.environment.child, !child.isRunning else { return [] }
+        return [StyledText(ChildText.state(child) + ": 9 shows its output, B restarts", .error)]
     }
 
     private func source(space: Int) -> StyledText {

@@ -36,7 +36,7 @@ struct ListColumns: Sendable, Equatable {
 
     init(width: Int, hasProcesses: Bool, showsClock: Bool) {
         let method = width < 70 ? 4 : width < 100 ? 6 : 7
-        var widths: [Column: Int] = [.status: 4, .method: method, .time: 8, .path: width < 60 ? 10 : 20]
+        var widths: [Column: Int] = [.status: 4, .method: method, .time: 8, .path: width < 60 ? 10 : 17]
         var left = width - Self.gutter - widths.values.reduce(0, +) - 3
         var isCut = false
         for (column, wanted) in Self.optional(hasProcesses: hasProcesses, showsClock: showsClock) {
@@ -61,7 +61,7 @@ struct ListColumns: Sendable, Equatable {
     private static func optional(hasProcesses: Bool, showsClock: Bool) -> [(Column, Int)] {
         let process: [(Column, Int)] = hasProcesses ? [(.process, 12)] : []
         return process + [
-            (.queries, 4), (.flags, 14), (.sqlTime, 8), (.bar, 5), (.renders, 3), (.age, showsClock ? 12 : 4),
+            (.queries, 4), (.flags, 18), (.sqlTime, 8), (.bar, 5), (.renders, 3), (.age, showsClock ? 12 : 4),
             (.size, 8),
         ]
     }

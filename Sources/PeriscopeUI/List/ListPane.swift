@@ -45,7 +45,9 @@ struct ListPane {
             guard let id = state.list.index.id(at: state.list.top + row) else { break }
             draw(id, row: row, columns: columns, app: places[id.app], on: &canvas)
         }
-        if state.search.isActive { canvas.markHits(of: state.search.text, in: layout.list, isCurrent: false) }
+        PaneView.markHits(
+            state.search, in: layout.list, selected: (state.list.position - state.list.top) * layout.listRowHeight,
+            on: &canvas)
     }
 
     private func draw(

@@ -15,16 +15,16 @@ struct TimeAxis {
     /// Steps of 1, 2 or 5 times a power of ten, so far apart that labels have room.
     func ticks(labelColumns: Int) -> [UInt64] {
         guard width > 0, length > 0 else { return [] }
-        let most = max(1, width / max(1, labelColumns))
+        let most = max(1, Double(width) / Double(max(1, labelColumns)))
         var step = 1.0
-        while length / step > Double(most) {
+        while length / step > most {
             // 1, 2, 5, 10, …: by the leading digit.
             let power = Self.powerOfTen(below: step)
             step = step / power < 1.5 ? power * 2 : step / power < 3 ? power * 5 : power * 10
             if step > 1e18 { return [] }
         }
         let first = (start / step).rounded(.up)
-        return (0...most).compactMap { index in
+        return (0...Int(most)).compactMap { index in
             let tick = (first + Double(index)) * step
             return tick <= start + length && tick >= 0 && tick < 9e18 ? UInt64(tick) : nil
         }

@@ -17,7 +17,8 @@ package struct CursorState: Sendable, Equatable {
             return
         }
         if let key, let found = find(key) {
-            if found != index { top += found - index }
+            // The row keeps its place on screen, unless the first rows are in sight: then those do.
+            if top > 0 { top += found - index }
             index = found
         }
         index = min(max(index, 0), count - 1)

@@ -12,6 +12,8 @@ package enum RowKey: Hashable, Sendable {
     /// By its place among the request's lines, which only grow.
     case log(Int)
     case line(Int)
+    /// A line that the child wrote, by its time and its place among those of this request.
+    case output(Int)
     case app(AppID)
     case route(RouteSummary.ID)
 }

@@ -39,8 +39,11 @@ package struct UIEnvironment: Sendable {
         package var text: String
         package var at: UnixNanoseconds
         package var isError: Bool
+        /// The only request that was in flight when the line was written; nil where there was none, or more.
+        package var request: RequestID?
 
-        package init(text: String, at: UnixNanoseconds, isError: Bool = false) {
+        package init(text: String, at: UnixNanoseconds, isError: Bool = false, request: RequestID? = nil) {
+            self.request = request
             self.text = text
             self.at = at
             self.isError = isError

@@ -49,11 +49,7 @@ struct AppsView {
         var line = Line(" ")
         line.add(child.command, .title)
         line.add("  \(child.pid)  ", .textDim)
-        switch child.state {
-        case .running: line.add("running", .ok)
-        case .exited(let code): line.add("ended with exit code \(code)", code == 0 ? .textDim : .error)
-        case .killed(let signal): line.add("ended by signal \(signal)", .error)
-        }
+        line.add(ChildText.state(child), child.isRunning ? .ok : .error)
         line.add(separator + "B restarts it", .textDim)
         return [line, Line(" OUTPUT", .header)] + output()
     }

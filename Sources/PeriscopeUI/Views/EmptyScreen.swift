@@ -20,7 +20,19 @@ struct EmptyScreen {
         if case .file(let name) = context.environment.hub { return [Line("No requests in \(name).", .textStrong)] }
         if let app = context.history.apps.last(where: { $0.connection == .connected }) { return connected(app) }
         if let app = context.history.apps.last { return gone(app) }
+        if let child = context.environment.child { return starting(child, height: height) }
         return waiting(height: height)
+    }
+
+    /// A server is being built and started here: its output is the news, most of all where that fails.
+    private func starting(_ child: UIEnvironment.ChildStatus, height: Int) -> [Line] {
+        var title = Line(child.command + "  ", .textStrong)
+        title.add(ChildText.state(child), child.isRunning ? .ok : .error)
+        let hints = child.isRunning ? [] : [Line(), hint("B", "starts it again")]
+        let output = context.environment.childOutput.suffix(max(1, height - 2 - hints.count))
+        let lines = output.map { Line($0.text, $0.isError ? .warning : .text) }
+        let nothing = [Line("No output yet. Its requests appear as soon as it connects.", .textDim)]
+        return [title, Line()] + (lines.isEmpty ? nothing : lines) + hints
     }
 
     private func filtered(_ rules: ListIndex.Rules) -> [Line] {

@@ -26,7 +26,7 @@ enum PaneView {
             canvas.draw(content.line(top + row), in: body, row: row, scrolledBy: max(0, cursor.column))
         }
         if content.isSelectable { select(cursor.index - top, in: body, isFocused: isFocused, on: &canvas) }
-        if search.isActive { canvas.markHits(of: search.text, in: body, isCurrent: false) }
+        markHits(search, in: body, selected: content.isSelectable ? cursor.index - top : nil, on: &canvas)
     }
 
     /// The whole row in the selection's role, and the gutter, so that it is seen without colour.
@@ -34,6 +34,13 @@ enum PaneView {
         guard row >= 0, row < region.height else { return }
         canvas.grid.write(canvas.glyphs.gutter, x: region.x, y: region.y + row, role: .cursor, width: 1)
         canvas.grid.overlay(region.row(row), role: isFocused ? .selection : .selectionInactive)
+    }
+
+    /// What is searched for, the place in the selected row apart from the others.
+    static func markHits(_ search: SearchState, in region: Region, selected: Int?, on canvas: inout Canvas) {
+        guard search.isActive else { return }
+        canvas.markHits(of: search.text, in: region, isCurrent: false)
+        if let selected { canvas.markHits(of: search.text, in: region.row(selected), isCurrent: true) }
     }
 
     private static func drawEmpty(_ lines: [String], in region: Region, on canvas: inout Canvas) {
