@@ -54,7 +54,8 @@ struct AppRoster: Sendable {
 
     /// Takes in a connection's hello.
     ///
-    /// The app's id; and whether the hub's number belonged to another process before.
+    /// The hub's number must not be connected any more. Returns the app's id, which is an old one for a process that was
+    /// here before.
     mutating func connect(_ number: UInt64, hello: WireHello, strings: [String], at now: UnixNanoseconds) -> AppID {
         let identity = Identity(name: hello.app, pid: hello.pid, startedAt: hello.startedUnixNs)
         let id = identities[identity] ?? newID(preferring: number)

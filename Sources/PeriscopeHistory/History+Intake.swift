@@ -200,6 +200,7 @@ extension AppRecord {
     /// Its head and end, if any, mean nothing.
     fileprivate mutating func takeOutside(_ delta: WireRequestDelta, limit: Int, translator: inout WireTranslator) {
         for span in delta.spans { outside.put(translator.span(span)) }
+        outside.settleRenders()
         for line in delta.logs { outside.put(translator.log(line)) }
         outside.trim(to: limit)
         _ = translator.pool.takeNewBytes()

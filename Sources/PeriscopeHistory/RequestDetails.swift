@@ -11,6 +11,8 @@ struct RequestDetails: Sendable {
     private var headCost = 0
     private var index = SpanIndex()
     private var renders = 0
+    /// Something was put in above spans that were there before.
+    private var hasTreeChanged = false
 
     init() {}
 
@@ -75,7 +77,7 @@ struct RequestDetails: Sendable {
         let old = spans[position]
         cost -= old.cost
         renders += (span.render == nil ? 0 : 1) - (old.render == nil ? 0 : 1)
-        var change = span.outerDuration &- old.outerDuration
+        let change = span.outerDuration &- old.outerDuration
         if old.start == span.start {
             spans[position] = span
         } else {
@@ -83,7 +85,7 @@ struct RequestDetails: Sendable {
             spans.insert(span, at: index.insertion(of: span.start, in: spans))
         }
         index.note(span, isNew: false, spans: spans, root: root)
-        if old.parent != span.parent || (old.render == nil) != (span.render == nil) { change &+= reconsiderRenders() }
+        if old.parent != span.parent || (old.render == nil) != (span.render == nil) { hasTreeChanged = true }
         return Placement(replaced: old, placed: span, renderDuration: change)
     }
 
@@ -91,10 +93,8 @@ struct RequestDetails: Sendable {
         let position = index.insertion(of: span.start, in: spans)
         spans.insert(span, at: position)
         if span.render != nil { renders += 1 }
-        var change = span.outerDuration
-        let wasAwaited = index.note(span, isNew: true, spans: spans, root: root)
-        if wasAwaited { change &+= reconsiderRenders() }
-        return Placement(replaced: nil, placed: span, renderDuration: change)
+        if index.note(span, isNew: true, spans: spans, root: root) { hasTreeChanged = true }
+        return Placement(replaced: nil, placed: span, renderDuration: span.outerDuration)
     }
 
     /// Whether an ancestor renders.
@@ -110,9 +110,13 @@ struct RequestDetails: Sendable {
         return false
     }
 
-    /// The tree changed above some spans, so outer renders may have become inner ones, or the other way round.
-    private mutating func reconsiderRenders() -> UInt64 {
-        guard renders > 0 else { return 0 }
+    /// Looks again at which renders are outer ones, if the tree changed above any span since the last time.
+    ///
+    /// Costs a walk over the renders, so it is done once a delta. Returns what is to be added to the time of the outer
+    /// ones; it wraps where that is less than before.
+    mutating func reconsiderRenders() -> UInt64 {
+        defer { hasTreeChanged = false }
+        guard hasTreeChanged, renders > 0 else { return 0 }
         var change: UInt64 = 0
         for position in spans.indices where spans[position].render != nil {
             let isOuter = !isInsideRender(spans[position])

@@ -18,6 +18,7 @@ extension RequestRecord {
         if delta.hasHead { take(delta.head, anchor: anchor, translator: &translator) }
         if delta.hasRoute { take(delta.route, translator: &translator) }
         for span in delta.spans { put(translator.span(span)) }
+        if !delta.spans.isEmpty { settleRenders() }
         for line in delta.logs { put(translator.log(line)) }
         takeCounts(delta)
         if delta.streaming { isStreamed = true }
@@ -92,7 +93,15 @@ extension RequestRecord {
         }
     }
 
+    /// Makes the renders' time true after spans were put in.
+    mutating func settleRenders() {
+        guard renderCount > 0 else { return }
+        renderDuration = renderDuration &+ storage.edit { $0.reconsiderRenders() }
+    }
+
     /// Puts a span in, or in the place of what was sent of it before, and keeps the figures.
+    ///
+    /// After the last of several, `settleRenders` must be called.
     mutating func put(_ span: SpanRecord) {
         let root = id.span
         let (limit, bytes) = (Limit.spans, Limit.bytes)

@@ -20,6 +20,7 @@ struct RequestDecoder {
         try readSummary(into: &record)
         try readExchange(into: &record)
         for span in try spans(of: record) { record.put(span) }
+        record.settleRenders()
         for line in try fields.objects("logs") { record.put(try log(line, of: record)) }
         try readFigures(into: &record)
         return ImportedRequest(app: app, record: record)
