@@ -4,13 +4,12 @@ import Periscope
 /// The route that a request matched, as far as its context knows it at this moment.
 ///
 /// With `Router` it is there before the first middleware runs; with a router of result builders only afterwards. After
-/// a request that matched nothing Hummingbird's context says "NotFound", which no route can be named, since routes
-/// begin with a slash.
+/// a request that matched nothing Hummingbird's context says "NotFound" or "FileMiddleware"; routes begin with a slash.
 struct MatchedRoute: Equatable {
     /// Nil if nothing matched, or not yet.
     let template: String?
     private let parameters: [Pair]
-    /// What Hummingbird's context says, "NotFound" included.
+    /// What Hummingbird's context says, route or not.
     private let endpoint: String?
 
     private struct Pair: Equatable {
@@ -20,7 +19,7 @@ struct MatchedRoute: Equatable {
 
     init(_ context: some RequestContext) {
         endpoint = context.endpointPath
-        template = endpoint == "NotFound" ? nil : endpoint
+        template = endpoint?.utf8.first == UInt8(ascii: "/") ? endpoint : nil
         parameters = context.parameters.map { Pair(name: String($0.key), value: String($0.value)) }
     }
 

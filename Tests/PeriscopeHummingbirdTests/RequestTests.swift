@@ -257,7 +257,9 @@ struct RequestTests {
             for request in seen.ended {
                 let number = request.path.dropFirst(3)
                 #expect(request.queries.map(\.sql) == (0..<3).map { "SELECT \(number), \($0)" })
-                #expect(request.queries.allSatisfy { $0.parent == request.handler?.id })
+                // Where another suite wraps middlewares, the first requests of a route get their handler span when they end.
+                #expect(request.queries.allSatisfy { [request.handler?.id, request.id].contains($0.parent) })
+                #expect(request.spans(.handler).count == 1)
                 #expect(request.dropped == 0)
             }
         }

@@ -21,7 +21,7 @@ struct SameBytesTests {
         "POST /pipe HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n",
         "POST /unread HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello",
         "POST /echo HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-        "GET /plain HTTP/1.0\r\n\r\n",
+        "GET /plain HTTP/1.0\r\nConnection: close\r\n\r\n",
         "nonsense\r\n\r\n",
     ]
 
