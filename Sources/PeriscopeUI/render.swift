@@ -7,6 +7,12 @@ import PeriscopeHistory
 ///
 /// Costs the rows in sight, and for an opened request its spans; never the history.
 package func render(_ state: UIState, _ context: UIContext, _ glyphs: Glyphs) -> Grid {
+    // The first frame may come before anything has happened.
+    guard state.list.index.isMade else {
+        var settled = state
+        settled.settle(context)
+        return render(settled, context, glyphs)
+    }
     var canvas = Canvas(size: context.size, glyphs: glyphs)
     let layout = Layout(size: context.size, state: state)
     guard layout.sizeClass != .tiny else {

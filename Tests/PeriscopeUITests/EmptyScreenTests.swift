@@ -36,6 +36,13 @@ struct EmptyScreenTests {
         ui.expect("No requests in requests.jsonl.")
     }
 
+    @Test("The first frame is whole before anything has happened, as with a file that was read")
+    func firstFrame() {
+        var ui = UIDriver.bookshop()
+        ui.state = UIState()
+        ui.expect("/authors", "[1/9]")
+    }
+
     @Test("An empty panel says why: no source connected is not zero queries")
     func panels() {
         var ui = UIDriver(100, 30)

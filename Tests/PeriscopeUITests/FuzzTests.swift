@@ -21,6 +21,9 @@ struct Random: RandomNumberGenerator {
 }
 
 struct FuzzTests {
+    /// `PERISCOPE_FUZZ` asks for more than are run by default.
+    static let seeds = EnvironmentVariable.value("PERISCOPE_FUZZ").flatMap(UInt64.init) ?? 12
+
     static let keys: [Key] =
         Array(" abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPSTUVWXYZ0123456789/:?.[]<>+-=éé中").map { Key.character($0) }
         + Array("abdefglnpuwz").map { Key.control($0) }
@@ -36,7 +39,7 @@ struct FuzzTests {
         "\u{9B}2J",
     ]
 
-    @Test("No keys, clicks, sizes or requests bring the toolbar down", arguments: 1...UInt64(12))
+    @Test("No keys, clicks, sizes or requests bring the toolbar down", arguments: 1...seeds)
     func random(seed: UInt64) {
         var random = Random(seed: seed)
         var ui = UIDriver.bookshop(80, 24, glyphs: seed.isMultiple(of: 2) ? .ascii : .unicode)

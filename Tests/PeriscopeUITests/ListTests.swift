@@ -1,5 +1,6 @@
 import PeriscopeHistory
 import PeriscopeUI
+import PeriscopeWire
 import Screen
 import Testing
 
@@ -45,6 +46,45 @@ struct ListTests {
         ui.expect("the server went away before it had answered")
         ui.type("9")
         ui.expect("lost: connection reset")
+    }
+
+    @Test("A stream is marked while it runs and after, and a client that went away too")
+    func streams() {
+        var ui = UIDriver(160, 20)
+        ui.connect()
+        ui.say { server in
+            var delta = server.head(server.makeID(), "GET", "/stream", at: 9_000_000, route: "/stream")
+            delta.streaming = true
+            server.send(delta)
+            var ended = server.head(server.makeID(), "GET", "/left", at: 9_100_000, route: "/left")
+            ended.end = server.end(at: 9_200_000, status: 200)
+            ended.end.streamed = true
+            ended.end.aborted = true
+            server.send(ended)
+        }
+        ui.expect("streaming", "aborted · stream")
+        ui.type("1")
+        ui.expect("finished, streamed", "the client went away before the last byte")
+    }
+
+    @Test("Dropped requests are counted on screen")
+    func drops() {
+        var ui = UIDriver.bookshop()
+        ui.environment.hubDropped = 3
+        ui.say { $0.drop(7) }
+        ui.expect("10 dropped")
+    }
+
+    @Test("A notice is shown, and goes away by itself")
+    func notices() {
+        var ui = UIDriver.bookshop()
+        ui.act(.notice("Copied with OSC 52"))
+        ui.expect("Copied with OSC 52")
+        #expect(ui.state.wantsClock(ui.context))
+        ui.pass(milliseconds: 6_000)
+        ui.expectNot("Copied")
+        ui.environment.notices = ["Themes/x.yaml:3: no role is called txet"]
+        ui.expect("no role is called")
     }
 
     @Test("The selected request stays selected, whatever arrives")

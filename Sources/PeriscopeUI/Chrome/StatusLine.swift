@@ -98,12 +98,14 @@ struct StatusLine {
         let environment = context.environment
         let dropped = context.history.totals.droppedRequests &+ environment.hubDropped
         var text = StyledText()
-        if let notice = environment.notices.last, space > 30 {
-            return StyledText(format.middle(notice, width: space), .warning)
-        }
         let drops = "\(format.count(dropped)) dropped"
         let separator = " \(format.glyphs.separator) "
         let room = space - drops.utf8.count - separator.count
+        if let notice = environment.notices.last, room > 16 {
+            text.append(format.middle(notice, width: room), .warning)
+            text.append(separator + drops, dropped > 0 ? .warning : .textDim)
+            return text
+        }
         let place = place(room: room)
         if !place.isEmpty { text.append(place + separator, .textDim) }
         if dropped > 0 || room > 0 { text.append(drops, dropped > 0 ? .warning : .textDim) }

@@ -37,6 +37,8 @@ package struct ListIndex: Sendable {
     package init() {}
 
     package var count: Int { entries.count }
+    /// Whether it has looked at a history at all.
+    var isMade: Bool { revision != nil }
     /// The request at a place of the screen's order; nil past the end.
     package func id(at place: Int) -> RequestID? {
         guard place >= 0, place < entries.count else { return nil }

@@ -142,6 +142,6 @@ struct ListRow {
             return StyledText(
                 format.timeOfDay(request.startedAt, utcOffsetSeconds: environment.utcOffsetSeconds), .textDim)
         }
-        return StyledText(format.age(clock - request.startedAt), .textDim)
+        return StyledText(format.age(clock &- request.startedAt), .textDim)
     }
 }

@@ -15,7 +15,7 @@ struct RequestFlags {
     init(_ request: RequestRecord, clock: UnixNanoseconds, thresholds: Thresholds, glyphs: Glyphs) {
         var flags: [Flag] = []
         if request.state == .open {
-            let age = max(0, clock - request.startedAt)
+            let age = max(0, clock &- request.startedAt)
             if request.isStreamed {
                 flags.append(Flag(text: "streaming", role: .running))
             } else if age >= ListRow.clockFrom {

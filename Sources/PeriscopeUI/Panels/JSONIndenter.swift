@@ -4,12 +4,12 @@
 /// between tokens.
 ///
 /// One pass over the bytes. Output grows by the indents only, and those have a limit.
-enum JSONIndenter {
+package enum JSONIndenter {
     /// Deeper levels stay at this indent, so that `[[[[…` does not grow by its square.
     private static let maximumIndent = 24
 
     /// Nil where the text does not begin like a JSON object or array.
-    static func indented(_ text: String) -> String? {
+    package static func indented(_ text: String) -> String? {
         var text = text
         return text.withUTF8 { bytes in
             guard let first = bytes.first(where: { !isSpace($0) }),

@@ -148,7 +148,7 @@ struct OverviewPanel {
 
     private var beginning: String {
         let time = format.timeOfDay(request.startedAt, utcOffsetSeconds: input.environment.utcOffsetSeconds)
-        return time + ", " + format.age(input.clock - request.startedAt) + " ago"
+        return time + ", " + format.age(input.clock &- request.startedAt) + " ago"
     }
 
     private func body(_ body: BodyRecord?) -> String {

@@ -30,8 +30,8 @@ extension UIState {
 
     /// Brings everything that depends on size and history into order again; nothing that was chosen changes.
     mutating func settle(_ context: UIContext) {
-        if let flash, context.now - flash.at > Self.flashTime || context.now < flash.at { self.flash = nil }
-        if list.index.revision == nil { list.index.apply(list.index.rules, history: context.history) }
+        if let flash, context.now &- flash.at > Self.flashTime || context.now < flash.at { self.flash = nil }
+        if !list.index.isMade { list.index.apply(list.index.rules, history: context.history) }
         if !SizeClass(context.size).hasTwoPanes { focus = detail.isOpen ? .detail : .list }
         if !detail.isOpen {
             focus = .list

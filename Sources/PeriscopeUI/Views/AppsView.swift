@@ -93,7 +93,7 @@ struct AppsView {
         switch app.connection {
         case .connected:
             line.add("connected", .ok)
-            line.add(" for " + format.age(clock - app.connectedAt), .textDim)
+            line.add(" for " + format.age(clock &- app.connectedAt), .textDim)
         case .ended(let reason): line.add("ended" + (reason.isEmpty ? "" : ": " + reason), .textDim)
         case .lost(let reason): line.add("lost" + (reason.isEmpty ? "" : ": " + reason), .error)
         }

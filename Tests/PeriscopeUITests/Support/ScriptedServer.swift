@@ -9,6 +9,7 @@ struct ScriptedServer {
     private var nextSpan: UInt64
     private var requests: [WireRequestDelta] = []
     private var pendingStrings: [String] = []
+    private var droppedRequests: UInt64 = 0
 
     /// 2026-01-01T12:00:00Z, the anchor of the scripted clock.
     static let anchor: UnixNanoseconds = 1_767_268_800_000_000_000
@@ -62,11 +63,16 @@ struct ScriptedServer {
         requests.append(delta)
     }
 
+    mutating func drop(_ count: UInt64) {
+        droppedRequests += count
+    }
+
     /// What was said since the batch before.
     mutating func takeBatch() -> WireBatch {
         var batch = WireBatch()
         batch.strings = pendingStrings
         batch.requests = requests
+        batch.droppedRequests = droppedRequests
         pendingStrings = []
         requests = []
         return batch
