@@ -14,8 +14,8 @@ extension Configuration {
     /// statement belongs to the request whose task runs it; GRDB's `asyncRead` and `asyncWriteWithoutTransaction` run
     /// theirs with no task, so those belong to no request.
     ///
-    /// SQLite has one trace slot for each connection: `Database.trace(options:_:)`, called later, replaces this one, and
-    /// this one replaces a trace that was installed before. The codes of failed statements come from SQLite's error
+    /// SQLite has one trace slot for each connection: `Database.trace(options:_:)`, called later, replaces this one,
+    /// and this one replaces a trace that was installed before. The codes of failed statements come from SQLite's error
     /// log, which is one for the process and can be set only before the first connection is opened: a
     /// `Database.logError` that was set before goes on being called, one set later takes over.
     ///

@@ -71,7 +71,9 @@ final class ConnectionTrace {
 
     /// A statement begins; so do, with another text, the bodies of triggers and what virtual tables run for themselves.
     private func began(_ statement: OpaquePointer, text: UnsafeMutableRawPointer?) {
-        guard let own = sqlite3_sql(statement), let text, UnsafeRawPointer(own) == UnsafeRawPointer(text) else { return }
+        guard let own = sqlite3_sql(statement), let text, UnsafeRawPointer(own) == UnsafeRawPointer(text) else {
+            return
+        }
         if !running.isEmpty { abandon(statement) }
         guard let recording = probe.recording else { return }
         let statementText = texts[own]

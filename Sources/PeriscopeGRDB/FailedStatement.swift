@@ -2,11 +2,11 @@ import GRDBSQLite
 import Periscope
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Why a statement failed.

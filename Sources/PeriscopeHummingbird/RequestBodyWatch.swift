@@ -29,7 +29,7 @@ struct RequestBodyWatch: Sendable {
             })
     }
 
-    /// A request with neither a length nor chunks has no body in HTTP/1; in HTTP/2 it may, but a GET has none to speak of.
+    /// A request with neither a length nor chunks has no body in HTTP/1; in HTTP/2 it may, but a GET has none.
     private static func mayHaveBody(_ request: Request, declared: UInt64?) -> Bool {
         if let declared { return declared > 0 }
         if request.headers[.transferEncoding] != nil { return true }

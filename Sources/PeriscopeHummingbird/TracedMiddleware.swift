@@ -5,6 +5,7 @@ import PeriscopeWire
 
 /// A middleware with a span of its own; made by ``Probe/traced(_:)``.
 public struct TracedMiddleware<Wrapped: RouterMiddleware>: RouterMiddleware {
+    /// The wrapped middleware's own.
     public typealias Context = Wrapped.Context
 
     private let wrapped: Wrapped

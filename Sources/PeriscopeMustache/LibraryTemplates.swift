@@ -2,8 +2,8 @@ import Mustache
 
 /// What a library holds, by reflection: it has no public way to say so.
 ///
-/// Nil and empty where a later version of swift-mustache names its properties otherwise; then partials are not timed and
-/// files not named, and nothing else is lost.
+/// Nil where a later version of swift-mustache names its properties otherwise; then partials are not timed, files are
+/// not named, and nothing else is lost.
 enum LibraryTemplates {
     static func all(in library: MustacheLibrary) -> [String: MustacheTemplate]? {
         let properties = Mirror(reflecting: library).children

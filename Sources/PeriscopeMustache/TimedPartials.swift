@@ -8,9 +8,9 @@ import Periscope
 ///     {{^enter}}{{/enter}}{{>original}}{{^leave}}{{/leave}}
 ///
 /// An inverted section that is empty renders nothing, whatever its name stands for, and a partial that is alone in its
-/// text, and not on a line of its own, passes on the stack, the indentation and the blocks that it was given. The object
-/// is put on the stack as the one element of a list, which is pushed as it is, whether it is a list itself, a Bool or
-/// nil; below it lies the clock, which knows no other names.
+/// text, and not on a line of its own, passes on the stack, the indentation and the blocks that it was given. The
+/// object is put on the stack as the one element of a list, which is pushed as it is, whether it is a list itself, a
+/// Bool or nil; below it lies the clock, which knows no other names.
 struct TimedPartials: Sendable {
     private let library: MustacheLibrary
     private let entries: [String: String]
@@ -24,7 +24,9 @@ struct TimedPartials: Sendable {
         for (name, template) in templates.sorted(by: { $0.key < $1.key }) {
             guard !name.hasPrefix(PartialNames.prefix) else { return nil }
             let words = names.add(name, source: sources[name] ?? "")
-            let wrapper = "{{^\(words.enter)}}{{/\(words.enter)}}{{>\(words.original)}}{{^\(words.leave)}}{{/\(words.leave)}}"
+            let enter = "{{^\(words.enter)}}{{/\(words.enter)}}"
+            let leave = "{{^\(words.leave)}}{{/\(words.leave)}}"
+            let wrapper = "\(enter){{>\(words.original)}}\(leave)"
             let entry = "{{#\(PartialNames.object)}}{{>\(words.original)}}{{/\(PartialNames.object)}}"
             do {
                 try library.register(wrapper, named: name)

@@ -47,7 +47,11 @@ package struct SeenRequest: Sendable {
         }
         for span in delta.spans {
             let seen = SeenSpan(span, strings)
-            if let index = spans.firstIndex(where: { $0.id == span.id }) { spans[index] = seen } else { spans.append(seen) }
+            if let index = spans.firstIndex(where: { $0.id == span.id }) {
+                spans[index] = seen
+            } else {
+                spans.append(seen)
+            }
         }
         logs += delta.logs.map(\.message)
         if delta.hasEnd {

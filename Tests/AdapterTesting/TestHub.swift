@@ -4,11 +4,11 @@ import PeriscopeWire
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A viewer for tests: listens on a socket of its own and keeps what a probe sends.
@@ -106,11 +106,11 @@ package final class TestHub: Sendable {
     private func accept() {
         while true {
             #if canImport(Darwin)
-            let connection = Darwin.accept(listener, nil, nil)
+                let connection = Darwin.accept(listener, nil, nil)
             #elseif canImport(Musl)
-            let connection = Musl.accept(listener, nil, nil)
+                let connection = Musl.accept(listener, nil, nil)
             #else
-            let connection = Glibc.accept(listener, nil, nil)
+                let connection = Glibc.accept(listener, nil, nil)
             #endif
             guard connection >= 0 else { return }
             state.withLock { $0.connections.append(connection) }
@@ -161,9 +161,9 @@ package final class TestHub: Sendable {
 
     private static var streamType: Int32 {
         #if canImport(Glibc)
-        Int32(SOCK_STREAM.rawValue)
+            Int32(SOCK_STREAM.rawValue)
         #else
-        SOCK_STREAM
+            SOCK_STREAM
         #endif
     }
 
@@ -177,11 +177,11 @@ package final class TestHub: Sendable {
             }
         }
         #if canImport(Darwin)
-        let listening = Darwin.listen(listener, 8)
+            let listening = Darwin.listen(listener, 8)
         #elseif canImport(Musl)
-        let listening = Musl.listen(listener, 8)
+            let listening = Musl.listen(listener, 8)
         #else
-        let listening = Glibc.listen(listener, 8)
+            let listening = Glibc.listen(listener, 8)
         #endif
         guard bound == 0, listening == 0 else { throw TestHubError(what: "bind \(path)", code: errno) }
     }

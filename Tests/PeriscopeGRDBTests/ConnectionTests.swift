@@ -49,7 +49,9 @@ struct ConnectionTests {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<20 {
                     group.addTask {
-                        _ = try await pool.read { try Int.fetchOne($0, sql: "SELECT \(number), count(*) FROM book a, book b") }
+                        _ = try await pool.read {
+                            try Int.fetchOne($0, sql: "SELECT \(number), count(*) FROM book a, book b")
+                        }
                     }
                 }
                 try await group.waitForAll()
@@ -99,9 +101,11 @@ struct ConnectionTests {
         #expect(own.allSatisfy { $0.query.housekeeping })
     }
 
-    @Test("Connections are named by their part in the database", arguments: [
-        (nil, "writer", "reader.1"), ("Shop", "Shop.writer", "Shop.reader.1"),
-    ] as [(String?, String, String)])
+    @Test(
+        "Connections are named by their part in the database",
+        arguments: [
+            (nil, "writer", "reader.1"), ("Shop", "Shop.writer", "Shop.reader.1"),
+        ] as [(String?, String, String)])
     func names(label: String?, writer: String, reader: String) async throws {
         let database = try TestDatabase()
         defer { database.remove() }
@@ -158,9 +162,14 @@ struct ConnectionTests {
         defer { database.remove() }
         for round in 0..<20 {
             let request = try await database.request("/\(round)") {
-                let pool = round == 0 ? try database.pool() : try DatabasePool(
-                    path: database.path, configuration: database.configuration())
-                let kept = try pool.unsafeRead { db in try db.makeStatement(sql: "SELECT * FROM book WHERE id = \(round)") }
+                let pool =
+                    round == 0
+                    ? try database.pool()
+                    : try DatabasePool(
+                        path: database.path, configuration: database.configuration())
+                let kept = try pool.unsafeRead { db in
+                    try db.makeStatement(sql: "SELECT * FROM book WHERE id = \(round)")
+                }
                 _ = try await pool.read { _ = try Int.fetchOne($0, sql: "SELECT \(round)") }
                 if round.isMultiple(of: 2) { try? pool.close() }
                 withExtendedLifetime(kept) {}

@@ -33,15 +33,17 @@ struct StatementTests {
         #expect(query.query.counters.vmSteps > 0)
     }
 
-    @Test("A write counts the rows it changed", arguments: [
-        ("UPDATE book SET cover = x'00ff' WHERE author = 1", 3),
-        ("DELETE FROM book", 9),
-        ("INSERT INTO author VALUES (7, 'x'), (8, 'y')", 2),
-        ("WITH one AS (SELECT 1 AS author) DELETE FROM book WHERE author IN (SELECT author FROM one)", 3),
-        ("INSERT INTO author VALUES (9, 'z') RETURNING id", 1),
-        ("CREATE INDEX by_author ON book (author)", 0),
-        ("UPDATE book SET cover = NULL WHERE id = 99", 0),
-    ])
+    @Test(
+        "A write counts the rows it changed",
+        arguments: [
+            ("UPDATE book SET cover = x'00ff' WHERE author = 1", 3),
+            ("DELETE FROM book", 9),
+            ("INSERT INTO author VALUES (7, 'x'), (8, 'y')", 2),
+            ("WITH one AS (SELECT 1 AS author) DELETE FROM book WHERE author IN (SELECT author FROM one)", 3),
+            ("INSERT INTO author VALUES (9, 'z') RETURNING id", 1),
+            ("CREATE INDEX by_author ON book (author)", 0),
+            ("UPDATE book SET cover = NULL WHERE id = 99", 0),
+        ])
     func changes(sql: String, rows: UInt64) async throws {
         let database = try TestDatabase()
         defer { database.remove() }
@@ -88,12 +90,14 @@ struct StatementTests {
         #expect(length == 400_000)
     }
 
-    @Test("A failed statement has SQLite's code and message", arguments: [
-        ("INSERT INTO book (author, title) VALUES (1, 'Book 1.1')", 2067, "UNIQUE constraint failed: book.title"),
-        ("INSERT INTO author VALUES (4, NULL)", 1299, "NOT NULL constraint failed: author.name"),
-        ("INSERT INTO author VALUES (1, 'x')", 1555, "UNIQUE constraint failed: author.id"),
-        ("SELECT abs(-9223372036854775808)", 1, "integer overflow"),
-    ])
+    @Test(
+        "A failed statement has SQLite's code and message",
+        arguments: [
+            ("INSERT INTO book (author, title) VALUES (1, 'Book 1.1')", 2067, "UNIQUE constraint failed: book.title"),
+            ("INSERT INTO author VALUES (4, NULL)", 1299, "NOT NULL constraint failed: author.name"),
+            ("INSERT INTO author VALUES (1, 'x')", 1555, "UNIQUE constraint failed: author.id"),
+            ("SELECT abs(-9223372036854775808)", 1, "integer overflow"),
+        ])
     func failure(sql: String, code: Int32, message: String) async throws {
         let database = try TestDatabase()
         defer { database.remove() }
@@ -116,7 +120,8 @@ struct StatementTests {
         let database = try TestDatabase()
         defer { database.remove() }
         let pool = try database.pool()
-        let sql = "INSERT INTO book (author, title) VALUES (1, 'Book 1.1') /* \(String(repeating: "long ", count: 100)) */"
+        let sql =
+            "INSERT INTO book (author, title) VALUES (1, 'Book 1.1') /* \(String(repeating: "long ", count: 100)) */"
         let request = try await database.request { try? await pool.write { try $0.execute(sql: sql) } }
         #expect(request.queries.first?.query.errorCode == 2067)
         #expect(request.queries.first?.failure?.message == "UNIQUE constraint failed")
@@ -140,11 +145,13 @@ struct StatementTests {
         #expect(query.failure?.message == "database is locked")
     }
 
-    @Test("The library's own statements are marked", arguments: [
-        ("PRAGMA table_info(book)", true), ("SELECT name FROM sqlite_master", true),
-        ("select * from book -- sqlite_schema", true), ("SELECT * FROM book", false),
-        ("/* why */ -- and how\n  SELECT 1", false), ("savepoint x", true), ("-- ask\nSELECT 2", false),
-    ])
+    @Test(
+        "The library's own statements are marked",
+        arguments: [
+            ("PRAGMA table_info(book)", true), ("SELECT name FROM sqlite_master", true),
+            ("select * from book -- sqlite_schema", true), ("SELECT * FROM book", false),
+            ("/* why */ -- and how\n  SELECT 1", false), ("savepoint x", true), ("-- ask\nSELECT 2", false),
+        ])
     func housekeeping(sql: String, isHousekeeping: Bool) async throws {
         let database = try TestDatabase()
         defer { database.remove() }
@@ -217,7 +224,9 @@ struct StatementTests {
         let pool = try database.pool()
         let request = try await database.request {
             try await pool.read { db in
-                var cursors = try (0..<count).map { try Row.fetchCursor(db, sql: "SELECT id FROM book LIMIT \($0 + 1)") }
+                var cursors = try (0..<count).map {
+                    try Row.fetchCursor(db, sql: "SELECT id FROM book LIMIT \($0 + 1)")
+                }
                 while !cursors.isEmpty {
                     cursors = try cursors.filter { try $0.next() != nil }
                     _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM author")

@@ -4,11 +4,11 @@ import Periscope
 import PeriscopeGRDB
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A file in a folder of its own, two tables and a hub that sees what is run.
@@ -39,7 +39,9 @@ struct TestDatabase {
         try pool.write { db in
             try db.execute(sql: "CREATE TABLE author (id INTEGER PRIMARY KEY, name TEXT NOT NULL)")
             try db.execute(
-                sql: "CREATE TABLE book (id INTEGER PRIMARY KEY, author INTEGER NOT NULL, title TEXT UNIQUE, cover BLOB)")
+                sql:
+                    "CREATE TABLE book (id INTEGER PRIMARY KEY, author INTEGER NOT NULL, title TEXT UNIQUE, cover BLOB)"
+            )
             for author in 1...3 {
                 try db.execute(sql: "INSERT INTO author VALUES (?, ?)", arguments: [author, "Author \(author)"])
                 for book in 1...3 {

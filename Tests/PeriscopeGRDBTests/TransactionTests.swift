@@ -29,7 +29,10 @@ struct TransactionTests {
             #expect(inside.first?.name == "BEGIN")
             #expect(inside.last?.name == "COMMIT")
         }
-        #expect(request.queries.map(\.query.transaction).dropFirst().allSatisfy { $0 == request.queries[1].query.transaction })
+        #expect(
+            request.queries.map(\.query.transaction).dropFirst().allSatisfy {
+                $0 == request.queries[1].query.transaction
+            })
         #expect(request.housekeeping.map(\.name).contains("ROLLBACK"))
     }
 

@@ -36,17 +36,18 @@ struct MiddlewareSpanTests {
     private func served<R: Sendable>(
         _ body: @escaping @Sendable (TestClient, TestHub) async throws -> R
     ) async throws -> R {
-        try await TestServer.traced({ router, probe in
-            router.get("/bare/:id") { _, _ in "bare" }
-            let group = router.group("/in").add(middleware: probe.traced(Outer(probe: probe)))
-                .add(middleware: probe.traced(Inner()))
-            group.get("/open") { _, _ in
-                _ = probe.query("SELECT 'handler'") { 1 }
-                return "open"
-            }
-            group.get("/closed") { _, _ in "closed" }
-            group.get("/boom") { _, _ -> String in throw Boom() }
-        }, body)
+        try await TestServer.traced(
+            { router, probe in
+                router.get("/bare/:id") { _, _ in "bare" }
+                let group = router.group("/in").add(middleware: probe.traced(Outer(probe: probe)))
+                    .add(middleware: probe.traced(Inner()))
+                group.get("/open") { _, _ in
+                    _ = probe.query("SELECT 'handler'") { 1 }
+                    return "open"
+                }
+                group.get("/closed") { _, _ in "closed" }
+                group.get("/boom") { _, _ -> String in throw Boom() }
+            }, body)
     }
 
     @Test("Each has a span, and the handler is innermost", arguments: [1, 3])

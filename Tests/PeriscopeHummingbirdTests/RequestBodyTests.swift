@@ -17,7 +17,8 @@ struct RequestBodyTests {
     func text() async throws {
         try await served { client, hub in
             let body = #"{"name":"Jane","age":41}"#
-            let response = try await client.send("POST", "/echo", headers: ["Content-Type: application/json"], body: body)
+            let response = try await client.send(
+                "POST", "/echo", headers: ["Content-Type: application/json"], body: body)
             #expect(response.body == body)
             let request = try await hub.ended("/echo")
             #expect(request.end?.requestBody.text == body)
@@ -29,9 +30,10 @@ struct RequestBodyTests {
     @Test("Chunks are captured and counted")
     func chunked() async throws {
         try await served { client, hub in
-            let response = TestResponse(try await client.raw(
-                "POST /echo HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Type: text/plain\r\n"
-                    + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n"))
+            let response = TestResponse(
+                try await client.raw(
+                    "POST /echo HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Type: text/plain\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n"))
             #expect(response.body == "abcdefg")
             let request = try await hub.ended("/echo")
             #expect(request.end?.requestBody.text == "abcdefg")
@@ -64,16 +66,17 @@ struct RequestBodyTests {
         }
     }
 
-    @Test("A handler that reads nothing, or one part, gets its answer, and the next request is well", arguments: [
-        "/unread", "/first-part",
-    ])
+    @Test(
+        "A handler that reads nothing, or one part, gets its answer, and the next request is well",
+        arguments: [
+            "/unread", "/first-part",
+        ])
     func partly(path: String) async throws {
         try await served { client, hub in
             let body = String(repeating: "y", count: 300_000)
             let (first, second) = try await client.connected { connection in
-                try connection.send(
-                    "POST \(path) HTTP/1.1\r\nHost: t\r\nContent-Type: text/plain\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
-                        + body)
+                let headers = "Host: t\r\nContent-Type: text/plain\r\nContent-Length: \(body.utf8.count)"
+                try connection.send("POST \(path) HTTP/1.1\r\n\(headers)\r\n\r\n\(body)")
                 let first = connection.readResponse()
                 try connection.send("GET /plain HTTP/1.1\r\nHost: t\r\n\r\n")
                 return (first, connection.readResponse())
@@ -90,7 +93,8 @@ struct RequestBodyTests {
     @Test("One that is read while the response is written is captured")
     func pipe() async throws {
         try await served { client, hub in
-            let response = try await client.send("POST", "/pipe", headers: ["Content-Type: text/plain"], body: "through")
+            let response = try await client.send(
+                "POST", "/pipe", headers: ["Content-Type: text/plain"], body: "through")
             #expect(response.unchunked == "through")
             let request = try await hub.ended("/pipe")
             #expect(request.end?.requestBody.text == "through")

@@ -132,7 +132,8 @@ struct RequestTests {
     func secrets() async throws {
         try await served { client, hub in
             let response = try await client.get(
-                "/json?token=verborgen1&page=2", headers: ["Authorization: Bearer abc-def-ghi", "Cookie: session=s3cr3t-value"])
+                "/json?token=verborgen1&page=2",
+                headers: ["Authorization: Bearer abc-def-ghi", "Cookie: session=s3cr3t-value"])
             #expect(response.body == #"{"a":1,"password":"geheim-123"}"#)
             let request = try await hub.ended("/json")
             #expect(request.status == 201)
@@ -204,7 +205,9 @@ struct RequestTests {
 
     @Test("Static files are requests without a route")
     func files() async throws {
-        let folder = try TestFolder(["style.css": "body { color: red }", "big.bin": String(repeating: "x", count: 200_000)])
+        let folder = try TestFolder([
+            "style.css": "body { color: red }", "big.bin": String(repeating: "x", count: 200_000),
+        ])
         defer { folder.remove() }
         try await TestServer.traced({ router, _ in
             router.add(middleware: FileMiddleware<BasicRequestContext, LocalFileSystem>(folder.path))
@@ -257,7 +260,7 @@ struct RequestTests {
             for request in seen.ended {
                 let number = request.path.dropFirst(3)
                 #expect(request.queries.map(\.sql) == (0..<3).map { "SELECT \(number), \($0)" })
-                // Where another suite wraps middlewares, the first requests of a route get their handler span when they end.
+                // Another suite wraps middlewares: then a route's first requests get their handler span at their end.
                 #expect(request.queries.allSatisfy { [request.handler?.id, request.id].contains($0.parent) })
                 #expect(request.spans(.handler).count == 1)
                 #expect(request.dropped == 0)

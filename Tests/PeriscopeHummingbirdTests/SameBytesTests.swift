@@ -9,21 +9,27 @@ import Testing
 @Suite("Responses are the same bytes")
 struct SameBytesTests {
     /// Raw requests to every kind of route.
-    static let requests: [String] = [
-        "/plain", "/books/1/pages/2", "/teapot", "/unavailable", "/boom", "/json", "/image", "/nothing", "/large",
-        "/parts", "/short-of-its-length", "/stream", "/stream/fails", "/stream/trailers", "/nowhere", "/plain?x=%zz",
-        "/%00", "//", "/plain/",
-    ].flatMap { path in
-        ["GET", "HEAD", "DELETE"].map { "\($0) \(path) HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n" }
-    } + [
-        "POST /echo HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello",
-        "POST /echo HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
-        "POST /pipe HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n",
-        "POST /unread HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\nhello",
-        "POST /echo HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-        "GET /plain HTTP/1.0\r\nConnection: close\r\n\r\n",
-        "nonsense\r\n\r\n",
-    ]
+    static let requests: [String] =
+        [
+            "/plain", "/books/1/pages/2", "/teapot", "/unavailable", "/boom", "/json", "/image", "/nothing", "/large",
+            "/parts", "/short-of-its-length", "/stream", "/stream/fails", "/stream/trailers", "/nowhere",
+            "/plain?x=%zz",
+            "/%00", "//", "/plain/",
+        ].flatMap { path in
+            ["GET", "HEAD", "DELETE"].map { "\($0) \(path) HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n" }
+        } + [
+            post("/echo", "Content-Length: 5\r\n\r\nhello"),
+            post("/echo", "Content-Length: 0\r\n\r\n"),
+            post("/pipe", "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n"),
+            post("/unread", "Content-Length: 5\r\n\r\nhello"),
+            post("/echo", "Transfer-Encoding: chunked\r\n\r\nzz\r\n"),
+            "GET /plain HTTP/1.0\r\nConnection: close\r\n\r\n",
+            "nonsense\r\n\r\n",
+        ]
+
+    private static func post(_ path: String, _ rest: String) -> String {
+        "POST \(path) HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Type: text/plain\r\n\(rest)"
+    }
 
     private func answers(_ router: Router<BasicRequestContext>) async throws -> [String] {
         try await TestServer.run(router) { client in

@@ -19,7 +19,7 @@ enum SomeRoutes {
         router.get("boom") { _, _ -> String in throw Boom() }
         router.get("json") { _, _ in
             Response(
-                status: .created, headers: [.contentType: "application/json", .init("X-Odd")!: "1"],
+                status: .created, headers: [.contentType: "application/json", .retryAfter: "1"],
                 body: ResponseBody(byteBuffer: ByteBuffer(string: #"{"a":1,"password":"geheim-123"}"#)))
         }
         router.get("image") { _, _ in
@@ -51,10 +51,10 @@ enum SomeRoutes {
         router.get("stream/fails") { _, _ in stream(probe, failing: true) }
         router.get("stream/trailers") { _, _ in
             Response(
-                status: .ok, headers: [.contentType: "text/plain", .trailer: "X-Sum"],
+                status: .ok, headers: [.contentType: "text/plain", .trailer: "ETag"],
                 body: ResponseBody { writer in
                     try await writer.write(ByteBuffer(string: "with trailers"))
-                    try await writer.finish([.init("X-Sum")!: "13"])
+                    try await writer.finish([.eTag: "13"])
                 })
         }
         router.post("echo") { request, context in

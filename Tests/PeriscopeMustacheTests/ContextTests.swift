@@ -52,9 +52,10 @@ struct ContextTests {
     func shape() async throws {
         let context = try await captured(Book())
         let byKey = Dictionary(uniqueKeysWithValues: context.map { ($0.key, $0) })
-        #expect(context.map(\.key) == [
-            "title", "pages", "price", "inPrint", "isbn", "subtitle", "author", "tags", "ratings", "small", "shy",
-        ])
+        #expect(
+            context.map(\.key) == [
+                "title", "pages", "price", "inPrint", "isbn", "subtitle", "author", "tags", "ratings", "small", "shy",
+            ])
         #expect(byKey["title"]?.value == "Emma")
         #expect(byKey["title"]?.type == "String")
         #expect(byKey["pages"]?.value == "320")
@@ -119,7 +120,8 @@ struct ContextTests {
 
     @Test("Secrets by their keys are masked")
     func secrets() async throws {
-        let context = try await captured(["password": "hunter2hunter2", "user": ["api_key": "k-123456789"]] as [String: Any])
+        let context = try await captured(
+            ["password": "hunter2hunter2", "user": ["api_key": "k-123456789"]] as [String: Any])
         #expect(context.first { $0.key == "password" }?.value == "[redacted]")
         #expect(context.first { $0.key == "user" }?.children.first?.value == "[redacted]")
     }
