@@ -128,13 +128,17 @@ let package = Package(
             "PeriscopeHummingbirdTests",
             ["AdapterTesting", "Periscope", "PeriscopeHummingbird", "PeriscopeWire", hummingbird, nioCore]),
         tests("PeriscopeGRDBTests", ["AdapterTesting", "Periscope", "PeriscopeGRDB", "PeriscopeWire", grdb]),
-        tests("PeriscopeMustacheTests", ["AdapterTesting", "Periscope", "PeriscopeMustache", "PeriscopeWire", mustache]),
+        tests(
+            "PeriscopeMustacheTests", ["AdapterTesting", "Periscope", "PeriscopeMustache", "PeriscopeWire", mustache]),
         tests("PeriscopeInsightTests", ["PeriscopeInsight"]),
-        tests("PeriscopeHistoryTests", ["PeriscopeHistory", "PeriscopeWire"]),
+        tests("PeriscopeHistoryTests", ["PeriscopeHistory", "PeriscopeInsight", "PeriscopeWire"]),
         tests("PeriscopeHubTests", ["PeriscopeHub", "PeriscopeWire"]),
         tests("ScreenTests", ["Screen"]),
         tests("ThemesTests", ["Themes", "Screen"]),
-        tests("PeriscopeUITests", ["PeriscopeUI", "PeriscopeHistory", "PeriscopeWire", "Screen"]),
+        .testTarget(
+            name: "PeriscopeUITests",
+            dependencies: ["PeriscopeHistory", "PeriscopeInsight", "PeriscopeUI", "PeriscopeWire", "Screen"],
+            exclude: ["Goldens"], swiftSettings: strict),
         tests("NcursesTerminalTests", ["NcursesTerminal", "Screen", "Themes"]),
         tests("TidyTests", []),
         // Small servers that the end-to-end tests run.

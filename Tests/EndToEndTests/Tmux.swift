@@ -10,7 +10,7 @@ final class Tmux {
     init(columns: Int, rows: Int, environment: [String: String] = [:]) throws {
         self.columns = columns
         self.rows = rows
-        var assignments = ["LANG=C.UTF-8", "LC_ALL=C.UTF-8", "PS1=ready> "]
+        var assignments = ["LANG=C.UTF-8", "LC_ALL=C.UTF-8", "PS1=ready> ", "SWIFT_BACKTRACE=enable=no"]
         assignments += environment.map { "\($0.key)=\($0.value)" }
         let unset = ["PERISCOPE", "PERISCOPE_SOCKET", "XDG_RUNTIME_DIR", "NO_COLOR", "COLORTERM"].flatMap {
             ["-u", $0]
@@ -27,20 +27,9 @@ final class Tmux {
 
     @discardableResult
     func run(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["tmux", "-L", name] + arguments
-        let out = Pipe()
-        process.standardOutput = out
-        process.standardError = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let data = out.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw TestFailure("tmux \(arguments.joined(separator: " ")) failed")
-        }
-        return String(decoding: data, as: UTF8.self)
+        let (code, output) = try Spawn.run("tmux", ["-L", name] + arguments)
+        guard code == 0 else { throw TestFailure("tmux \(arguments.joined(separator: " ")) failed") }
+        return output
     }
 
     /// Keys by tmux's names, such as `Enter`, `Escape`, `C-c`; anything else is typed.

@@ -3,6 +3,7 @@ import Logging
 import NIOCore
 import Periscope
 import PeriscopeHummingbird
+import ServiceLifecycle
 
 /// One small app in two versions: with the probe's lines, or without any of them.
 @main
@@ -54,7 +55,7 @@ struct TwinApp {
             Response(status: .ok, body: .init(byteBuffer: try await request.body.collect(upTo: 1 << 20)))
         }
         router.post("/ignore") { _, _ in "ignored" }
-        router.get("/teapot") { _, _ -> String in throw HTTPError(.imATeapot, message: "short and stout") }
+        router.get("/teapot") { _, _ -> String in throw HTTPError(.init(code: 418), message: "short and stout") }
         router.get("/error") { _, _ -> String in throw Broken() }
         router.get("/empty") { _, _ in HTTPResponse.Status.noContent }
     }
