@@ -37,7 +37,7 @@ public final class Probe: Service, Sendable {
     /// Nil while the probe is off: there is nothing else to switch.
     let core: ProbeCore?
     let decision: ProbeDecision
-    let options: ProbeOptions
+    package let options: ProbeOptions
     private let clock: MonotonicClock
     private let hasSaidSo = Atomic<Bool>(false)
 

@@ -22,7 +22,7 @@ public struct PeriscopeMiddleware<Context: RequestContext>: RouterMiddleware {
     /// Makes the middleware for a probe; one for each router is enough.
     public init(_ probe: Probe) {
         self.probe = probe
-        options = probe.captureOptions
+        options = probe.options
         handlerSpans = HandlerSpans(probe: probe)
         probe.attach(adapter: "hummingbird")
     }

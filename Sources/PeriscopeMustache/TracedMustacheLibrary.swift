@@ -18,7 +18,7 @@ public struct TracedMustacheLibrary: Sendable {
         self.library = library
         self.probe = probe
         wantsPartials = partials
-        capturesValues = probe.captureOptions.contextValues
+        capturesValues = probe.options.contextValues
         sources = [:]
         probe.attach(adapter: "mustache")
         refresh()

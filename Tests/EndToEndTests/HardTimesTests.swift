@@ -31,9 +31,10 @@ extension EndToEnd {
             let before = shop.program.residentKiB
 
             let tmux = try Tmux(columns: 120, rows: 40)
-            try tmux.type("\(Binaries.periscope) --socket \(place.socket)")
-            try tmux.waitFor("bookshop")
-            let viewer = try tmux.foregroundPID()
+            // In place of the shell, which would take the terminal from a stopped program.
+            try tmux.type("exec \(Binaries.periscope) --socket \(place.socket)")
+            try tmux.waitFor(" bookshop ")
+            let viewer = try tmux.panePID()
             kill(viewer, SIGSTOP)
             let withHung = try await answers(shop, count: 2000)
             let hungGrowth = shop.program.residentKiB - before

@@ -34,7 +34,7 @@ extension EndToEnd {
             Page(method: "GET", target: "/stream", route: "/stream", status: 200),
             Page(method: "GET", target: "/cpu?ms=20", route: "/cpu", status: 200),
             Page(method: "GET", target: "/healthz", route: "/healthz", status: 200),
-            Page(method: "GET", target: "/static/shop.css", route: nil, status: 200),
+            Page(method: "GET", target: "/static/shop.css", route: "/static/{file}", status: 200),
             Page(method: "GET", target: "/nowhere", route: nil, status: 404),
             Page(method: "GET", target: "/books/999999", route: "/books/{id}", status: 404),
             Page(method: "HEAD", target: "/books/8", route: "/books/{id}", status: 200),

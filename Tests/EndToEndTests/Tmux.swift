@@ -68,13 +68,10 @@ final class Tmux {
         }
     }
 
-    /// The pid of the program that runs in the pane's shell.
-    func foregroundPID() throws -> Int32 {
-        let shell = try run(["display-message", "-p", "#{pane_pid}"]).trimmingCharacters(in: .whitespacesAndNewlines)
-        let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
-        guard let pid = children.split(separator: " ").last.flatMap({ Int32($0) }) else {
-            throw TestFailure("no program runs in the pane")
-        }
+    /// The pid of the pane's first program: its shell, or what the shell has become by `exec`.
+    func panePID() throws -> Int32 {
+        let text = try run(["display-message", "-p", "#{pane_pid}"]).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let pid = Int32(text) else { throw TestFailure("tmux knows no pid of the pane: \(text)") }
         return pid
     }
 }

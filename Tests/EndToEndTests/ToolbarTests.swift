@@ -7,11 +7,11 @@ extension EndToEnd {
     struct ToolbarTests {
         static let sizes = [(80, 24), (120, 40), (200, 60)]
 
-        /// A text that only this panel shows for the page of a book.
+        /// A text that this panel shows for the page of authors.
         static let panels: [(key: String, shows: String)] = [
             ("1", "/books/{id}"), ("2", "handler"), ("3", "SELECT"), ("4", "layout"), ("5", "info"),
             ("6", "content-type"),
-            ("7", "handler"),
+            ("7", "SessionMiddleware"),
         ]
 
         @Test("The demo lists requests within five seconds and shows every panel", arguments: sizes)
@@ -24,12 +24,12 @@ extension EndToEnd {
             try tmux.waitFor("requests are listed", within: 60) { $0.contains("GET") && $0.contains("200") }
 
             // A page with everything in it, found by the filter; then every panel of it.
-            try tmux.press("f", "/books/", "Enter")
-            try tmux.waitFor("only books", within: 30) { screen in
-                screen.contains("/books/") && !screen.contains("/healthz")
+            try tmux.press("f", "/authors", "Enter")
+            try tmux.waitFor("only the authors", within: 30) { screen in
+                screen.contains(#/▌\s+200\s+GET\s+\/authors/#) && !screen.contains("/search")
             }
             try tmux.press("Enter")
-            try tmux.waitFor("the overview") { $0.contains("Overview") && $0.contains("/books/{id}") }
+            try tmux.waitFor("the overview") { $0.contains("1 Overview") && $0.contains("WHERE THE TIME WENT") }
             for panel in Self.panels {
                 try tmux.press(panel.key)
                 try tmux.waitFor("panel \(panel.key) shows \(panel.shows)") { $0.contains(panel.shows) }

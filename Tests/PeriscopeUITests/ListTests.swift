@@ -28,6 +28,19 @@ struct ListTests {
         ui.expect("still running, for 3.4 s")
     }
 
+    @Test("A filter that hides all leaves nothing to open, and gives the selection back when it is cleared")
+    func nothingMatches() {
+        var ui = UIDriver.bookshop()
+        ui.type("jj")
+        let selected = ui.selectedRow
+        ui.type("fno such thing<enter><enter>")
+        ui.expectNot("1 Overview")
+        ui.type("3")
+        ui.expectNot("1 Overview")
+        ui.type("<bs>")
+        #expect(ui.selectedRow == selected, "\(ui.screen)")
+    }
+
     @Test("A running query is named")
     func inQuery() {
         var ui = UIDriver(160, 20)

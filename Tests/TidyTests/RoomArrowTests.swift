@@ -38,7 +38,8 @@ struct RoomArrowTests {
         ],
         "Bookshop": [
             "ArgumentParser", "Foundation", "FoundationEssentials", "FoundationNetworking", "GRDB", "HTTPTypes",
-            "Hummingbird", "HummingbirdCore", "Instrumentation", "Logging", "Mustache", "NIOCore", "NIOPosix",
+            "Hummingbird", "HummingbirdCore", "Instrumentation", "Logging", "Mustache", "NIOCore", "NIOHTTP1",
+            "NIOPosix",
             "Periscope", "PeriscopeGRDB", "PeriscopeHummingbird", "PeriscopeMustache", "ServiceLifecycle", "Tracing",
         ],
         "PeriscopeBenchmarks": [],

@@ -39,24 +39,26 @@ enum PseudoTerminal {
     }
 
     #if os(Linux)
-    /// Linux's own requests, since Glibc's module hides `posix_openpt` and its kin (linux/tty: ioctl_tty(2)).
-    private static func openMaster() -> (descriptor: Int32, name: String)? {
-        let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        var unlocked: Int32 = 0
-        var number: UInt32 = 0
-        let setLock: UInt = 0x4004_5431
-        let getNumber: UInt = 0x8004_5430
-        guard ioctl(descriptor, setLock, &unlocked) == 0, ioctl(descriptor, getNumber, &number) == 0 else { return nil }
-        return (descriptor, "/dev/pts/\(number)")
-    }
+        /// Linux's own requests, since Glibc's module hides `posix_openpt` and its kin (linux/tty: ioctl_tty(2)).
+        private static func openMaster() -> (descriptor: Int32, name: String)? {
+            let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+            guard descriptor >= 0 else { return nil }
+            var unlocked: Int32 = 0
+            var number: UInt32 = 0
+            let setLock: UInt = 0x4004_5431
+            let getNumber: UInt = 0x8004_5430
+            guard ioctl(descriptor, setLock, &unlocked) == 0, ioctl(descriptor, getNumber, &number) == 0 else {
+                return nil
+            }
+            return (descriptor, "/dev/pts/\(number)")
+        }
     #else
-    private static func openMaster() -> (descriptor: Int32, name: String)? {
-        let descriptor = posix_openpt(O_RDWR | O_NOCTTY)
-        guard descriptor >= 0, grantpt(descriptor) == 0, unlockpt(descriptor) == 0, let name = ptsname(descriptor)
-        else { return nil }
-        return (descriptor, String(cString: name))
-    }
+        private static func openMaster() -> (descriptor: Int32, name: String)? {
+            let descriptor = posix_openpt(O_RDWR | O_NOCTTY)
+            guard descriptor >= 0, grantpt(descriptor) == 0, unlockpt(descriptor) == 0, let name = ptsname(descriptor)
+            else { return nil }
+            return (descriptor, String(cString: name))
+        }
     #endif
 
     /// The system's words for the last error, such as "No such file or directory".

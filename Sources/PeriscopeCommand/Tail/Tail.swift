@@ -39,6 +39,7 @@ final class Tail {
         signal(SIGPIPE, SIG_IGN)
         signals = [SIGINT, SIGTERM, SIGHUP].map { Self.source($0, pipe: pipe) }
         hub = try socket.startHub(inbox: inbox)
+        say(.roleChanged(hub.role))
     }
 
     private let signals: [any DispatchSourceSignal]

@@ -65,7 +65,7 @@ final class Toolbar {
         case .hub(let options):
             let hub = try options.startHub(inbox: inbox)
             self.hub = hub
-            environment.socketPath = options.path.path
+            _ = intake.apply(.roleChanged(hub.role), to: &history, environment: &environment, at: WallClock.now())
         case .file(let file):
             hub = nil
             environment.hub = .file(name: file.name)

@@ -11,4 +11,7 @@ package struct ListState: Sendable {
     package var column = 0
 
     package init() {}
+
+    /// The request that a key acts on: the selected one, unless the filter hides all, when it is only remembered.
+    package var cursorRequest: RequestID? { index.count > 0 ? selected : nil }
 }

@@ -154,7 +154,7 @@ extension UIState {
     /// What `y` takes.
     func copied(_ context: UIContext) -> PanelContent.Copy? {
         if view == .requests, scope == .list {
-            guard let id = list.selected, let request = context.history.request(id) else { return nil }
+            guard let id = list.cursorRequest, let request = context.history.request(id) else { return nil }
             return .init(what: "URL", text: RequestText.url(request))
         }
         guard let content = content(context) else { return nil }
@@ -164,7 +164,7 @@ extension UIState {
     /// What `v` shows.
     private func paged(_ context: UIContext) -> String? {
         if view == .requests, scope == .list {
-            return list.selected.flatMap(context.history.request).map(RequestText.whole)
+            return list.cursorRequest.flatMap(context.history.request).map(RequestText.whole)
         }
         return content(context)?.value(cursorIndex)
     }

@@ -79,7 +79,7 @@ extension UIState {
     ///
     /// A marked request outlives the limits.
     mutating func toggleMark() -> [UIEffect] {
-        guard view == .requests, let id = scope == .list ? list.selected : detail.request else { return [] }
+        guard view == .requests, let id = scope == .list ? list.cursorRequest : detail.request else { return [] }
         if marks.remove(id) != nil { return id == detail.request ? [] : [.pin(id, false)] }
         marks.insert(id)
         return [.pin(id, true)]

@@ -43,7 +43,7 @@ extension UIState {
         list.position = target
         list.selected = index.id(at: target)
         revealSelection(Layout(size: context.size, state: self))
-        return detail.isOpen ? showInDetail(list.selected) : []
+        return detail.isOpen ? showInDetail(list.cursorRequest) : []
     }
 
     /// `J` and `K`: another request, the same panel.

@@ -14,6 +14,9 @@ struct AppsView {
     /// Of each kind of work outside of requests, the newest.
     private static let outsideLines = 20
     private static let outputLines = 500
+    /// Of the child's output, as much stands above the processes while it runs, and after it has ended.
+    private static let newestWhileRunning = 6
+    private static let newestAfterEnd = 40
 
     init(
         history: History, environment: UIEnvironment, clock: UnixNanoseconds, width: Int, isWrapping: Bool,
@@ -38,6 +41,7 @@ struct AppsView {
         }
         if history.apps.isEmpty { lines.append(Line(" No server has connected yet.", .textDim)) }
         lines += viewer()
+        lines += allOutput()
         let text = lines.map(\.text).joined(separator: "\n") + "\n"
         return PanelContent(lines: lines, copy: .init(what: "this view", text: text), value: text)
     }
@@ -51,20 +55,32 @@ struct AppsView {
         line.add("  \(child.pid)  ", .textDim)
         line.add(ChildText.state(child), child.isRunning ? .ok : .error)
         line.add(separator + "B restarts it", .textDim)
-        return [line, Line(" OUTPUT", .header)] + output()
+        let limit = child.isRunning ? Self.newestWhileRunning : Self.newestAfterEnd
+        return [line] + newestOutput(limit)
     }
 
-    private func output() -> [Line] {
+    /// The end of what the child wrote, where its errors are.
+    private func newestOutput(_ limit: Int) -> [Line] {
         let all = environment.childOutput
-        guard !all.isEmpty else { return [Line("   nothing so far", .textDim)] }
-        var lines: [Line] = []
+        guard !all.isEmpty else { return [Line("   has written nothing so far", .textDim)] }
+        let shown = all.suffix(limit)
+        let more = shown.count < all.count ? ", the newest \(shown.count) of \(all.count) lines; more at the end" : ""
+        return [Line(" OUTPUT" + more, .header)] + shown.flatMap { rows($0, isWrapped: isWrapping) }
+    }
+
+    private func allOutput() -> [Line] {
+        let all = environment.childOutput
+        guard let child = environment.child else { return [] }
+        guard all.count > (child.isRunning ? Self.newestWhileRunning : Self.newestAfterEnd) else { return [] }
         let shown = all.suffix(Self.outputLines)
+        var lines = [Line(), Line(" ALL OUTPUT", .header)]
         if shown.count < all.count { lines.append(Line("   \(all.count - shown.count) lines before", .textDim)) }
-        for entry in shown {
-            let rows = TextBlock(entry.text, wrappedTo: isWrapping ? max(8, width - 4) : nil).rows
-            lines += rows.map { Line("   " + $0.text, entry.isError ? .warning : .text) }
-        }
-        return lines
+        return lines + shown.flatMap { rows($0, isWrapped: isWrapping) }
+    }
+
+    private func rows(_ entry: UIEnvironment.ChildLine, isWrapped: Bool) -> [Line] {
+        TextBlock(entry.text, wrappedTo: isWrapped ? max(8, width - 4) : nil).rows
+            .map { Line("   " + $0.text, entry.isError ? .warning : .text) }
     }
 
     // MARK: One process
