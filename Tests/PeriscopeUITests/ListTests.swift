@@ -33,7 +33,7 @@ struct ListTests {
         var ui = UIDriver.bookshop()
         ui.type("jj")
         let selected = ui.selectedRow
-        ui.type("fno such thing<enter><enter>")
+        ui.type("f~<enter><enter>")
         ui.expectNot("1 Overview")
         ui.type("3")
         ui.expectNot("1 Overview")
