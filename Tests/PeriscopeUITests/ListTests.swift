@@ -144,6 +144,73 @@ struct ListTests {
         ui.expectNot("/old/0")
     }
 
+    @Test("When a filter hides the selected request, the one below it is selected, not the last")
+    func selectionGivesWay() {
+        var ui = UIDriver(100, 20)
+        ui.connect()
+        ui.say { server in
+            for index in 0..<30 {
+                server.quick(
+                    "GET", index.isMultiple(of: 3) ? "/third/\(index)" : "/other/\(index)", at: UInt64(index) * 1_000)
+            }
+        }
+        ui.type("jjj")
+        ui.expectSelected("/other/26")
+        ui.type("fthird<enter>")
+        ui.expectSelected("/third/24")
+        ui.type("<esc>")
+        ui.expectSelected("/third/24")
+    }
+
+    @Test("What is read in the path's column can be typed into the filter")
+    func filterByQuery() {
+        var ui = UIDriver()
+        ui.connect()
+        ui.say { server in
+            for page in 1...3 {
+                var delta = server.head(
+                    server.makeID(), "GET", "/books", query: "page=\(page)", at: UInt64(page) * 1_000, route: "/books")
+                delta.end = server.end(at: UInt64(page) * 1_000 + 500, status: 200)
+                server.send(delta)
+            }
+        }
+        ui.type("f/books?page=2<enter>")
+        ui.expect("/books?page=2", "1 of 3")
+        ui.expectNot("/books?page=1")
+    }
+
+    @Test("A query that has not ended costs nothing that is known")
+    func noTimeYet() {
+        var ui = UIDriver()
+        ui.connect()
+        ui.say { $0.running(at: 9_900_000, inQuery: true) }
+        #expect(!ui.rows[2].contains("0.0"), "\(ui.rows[2])")
+    }
+
+    @Test("The header keeps the newest of the sparkline that there is room for, and always the mode")
+    func header() {
+        for columns in 80...200 {
+            var ui = UIDriver(columns, 20)
+            ui.connect()
+            ui.say { server in
+                for index in 0..<20 {
+                    server.quick("GET", "/", at: 500_000 * UInt64(index), took: 1_000 * UInt64(index + 1))
+                }
+            }
+            #expect(ui.rows[0].contains(" FOLLOW"), "\(columns): \(ui.rows[0])")
+            #expect(ui.rows[0].contains("p95"), "\(columns): \(ui.rows[0])")
+            #expect(columns < 112 || ui.rows[0].contains("█"), "\(columns): \(ui.rows[0])")
+        }
+    }
+
+    @Test(
+        "Columns that found no room are said by an ellipsis at the end of the heads",
+        arguments: [80, 90, 100, 110, 120])
+    func cutColumns(columns: Int) {
+        let heads = UIDriver.bookshop(columns, 24).rows[1]
+        #expect(heads.contains("SIZE") != heads.hasSuffix("…"), "\(heads)")
+    }
+
     @Test("Following keeps to the newest; moving down stops it, g starts it")
     func follow() {
         var ui = UIDriver.bookshop()

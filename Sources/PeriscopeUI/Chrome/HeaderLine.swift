@@ -31,6 +31,10 @@ struct HeaderLine {
             if index > 0 { line.add(separator) }
             line.add(piece.text)
         }
+        if line.cursor > 1, let graph = sparkline(columns: space - line.cursor - separator.width) {
+            line.add(separator)
+            line.add(graph)
+        }
         line.addRight(mode, end: width - 1)
         return line
     }
@@ -53,21 +57,27 @@ struct HeaderLine {
         let totals = history.totals
         var pieces = [Piece(text: apps(), rank: 0)]
         let held = max(0, totals.held - totals.noise)
-        pieces.append(Piece(text: StyledText(format.count(held, "request", "requests")), rank: 2))
+        pieces.append(Piece(text: StyledText(format.count(held, "request", "requests")), rank: 3))
         guard held > 0 else { return pieces }
         pieces.append(Piece(text: StyledText(format.rate(overview.rate) + "/s"), rank: 4))
         var percentiles = StyledText("p50 ", .textDim)
         percentiles.append(format.roughDuration(overview.p50))
         percentiles.append("  p95 ", .textDim)
         percentiles.append(format.roughDuration(overview.p95))
-        pieces.append(Piece(text: percentiles, rank: 3))
+        pieces.append(Piece(text: percentiles, rank: 2))
         let errors = format.count(overview.errors, "error", "errors")
         pieces.append(Piece(text: StyledText(errors, overview.errors > 0 ? .error : .textDim), rank: 1))
-        let values = overview.sparkline.map { Double($0 ?? 0) }
-        if values.contains(where: { $0 > 0 }) {
-            pieces.append(Piece(text: StyledText(format.glyphs.sparkline(values), .chart), rank: 5))
-        }
         return pieces
+    }
+
+    /// Fewer columns than this say nothing.
+    private static let leastSparkline = 6
+
+    /// The newest of the latencies that there is room for.
+    private func sparkline(columns: Int) -> StyledText? {
+        let values = overview.sparkline.suffix(max(0, columns)).map { Double($0 ?? 0) }
+        guard values.count >= Self.leastSparkline, values.contains(where: { $0 > 0 }) else { return nil }
+        return StyledText(format.glyphs.sparkline(values), .chart)
     }
 
     private func apps() -> StyledText {

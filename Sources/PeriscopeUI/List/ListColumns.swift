@@ -32,11 +32,14 @@ struct ListColumns: Sendable, Equatable {
     static let gutter = 3
 
     let places: [Place]
+    let width: Int
+    /// The last column of the heads is kept free to say so.
     let isCut: Bool
 
     init(width: Int, hasProcesses: Bool, showsClock: Bool) {
         let method = width < 70 ? 4 : width < 100 ? 6 : 7
-        var widths: [Column: Int] = [.status: 4, .method: method, .time: 8, .path: width < 60 ? 10 : 17]
+        let path = width < 60 ? 10 : width < 76 ? 17 : 23
+        var widths: [Column: Int] = [.status: 4, .method: method, .time: 8, .path: path]
         var left = width - Self.gutter - widths.values.reduce(0, +) - 3
         var isCut = false
         for (column, wanted) in Self.optional(hasProcesses: hasProcesses, showsClock: showsClock) {
@@ -47,6 +50,8 @@ struct ListColumns: Sendable, Equatable {
             widths[column] = wanted
             left -= wanted + 1
         }
+        if isCut { left -= 1 }
+        if left < 0 { widths[.path] = path + left }
         Self.spread(max(0, left), over: &widths)
         var x = Self.gutter
         places = Column.allCases.compactMap { column in
@@ -55,6 +60,7 @@ struct ListColumns: Sendable, Equatable {
             return Place(column: column, x: x, width: width)
         }
         self.isCut = isCut
+        self.width = width
     }
 
     /// By priority, with the least width that is of use.
@@ -66,10 +72,14 @@ struct ListColumns: Sendable, Equatable {
         ]
     }
 
-    /// What is left goes to the path first, then to flags and bar, then to the path again.
+    /// What is left goes to path, bar and flags in turn, until each can be read; then to the path.
     private static func spread(_ columns: Int, over widths: inout [Column: Int]) {
         var left = columns
-        for (column, limit) in [(Column.path, 30), (.bar, 10), (.flags, 24), (.path, 60), (.flags, 36), (.bar, 16)] {
+        let limits: [(Column, Int)] = [
+            (.path, 26), (.bar, 8), (.flags, 27), (.path, 34), (.bar, 10), (.flags, 36), (.path, 60), (.bar, 40),
+            (.flags, 60),
+        ]
+        for (column, limit) in limits {
             guard let width = widths[column], width < limit else { continue }
             let more = min(left, limit - width)
             widths[column] = width + more

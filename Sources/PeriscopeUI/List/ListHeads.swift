@@ -5,17 +5,19 @@ enum ListHeads {
     static func line(_ columns: ListColumns, _ rules: ListIndex.Rules, _ showsClock: Bool, _ glyphs: Glyphs) -> Line {
         var line = Line()
         for place in columns.places {
-            line.move(to: place.x)
             let isSorted = place.column.sort == rules.sort && place.column != .bar && rules.sort != .arrival
-            let title = title(of: place.column, showsClock: showsClock)
+            let title = title(of: place.column, width: place.width, showsClock: showsClock)
             var text = StyledText(title, isSorted ? .sortMark : .header)
             if isSorted || (rules.isReversed && place.column == .age) {
                 text.append(rules.isReversed ? glyphs.sortAscending : glyphs.sortDescending, .sortMark)
             }
-            line.column(text, place.width, isRight(place.column) ? .right : .left)
+            // The mark may stand in the gap between two columns.
+            let isRight = isRight(place.column)
+            line.move(to: isRight ? place.x - 1 : place.x)
+            line.column(text, place.width + 1, isRight ? .right : .left)
         }
         if columns.isCut {
-            line.move(to: (columns.places.last.map { $0.x + $0.width } ?? 0))
+            line.move(to: columns.width - 1)
             line.add(glyphs.ellipsis, .header)
         }
         return line
@@ -28,10 +30,10 @@ enum ListHeads {
         }
     }
 
-    private static func title(of column: ListColumns.Column, showsClock: Bool) -> String {
+    private static func title(of column: ListColumns.Column, width: Int, showsClock: Bool) -> String {
         switch column {
         case .status: "STAT"
-        case .method: "METHOD"
+        case .method: width < 6 ? "METH" : "METHOD"
         case .process: "APP"
         case .path: "PATH"
         case .time: "TIME"

@@ -53,6 +53,13 @@ package struct ListIndex: Sendable {
         return rules.isReversed ? found : entries.count - 1 - found
     }
 
+    /// Where a request would stand that is not shown: the place of the one below it, else of the last.
+    func nearestPlace(to request: RequestRecord) -> Int {
+        let entry = Entry(id: request.id, sequence: request.sequence, key: rules.sort.key(request))
+        let before = Self.place(of: entry, in: entries)
+        return min(max(0, rules.isReversed ? before : entries.count - before), max(0, entries.count - 1))
+    }
+
     /// Other rules: everything is looked at anew.
     package mutating func apply(_ newRules: Rules, history: History) {
         if newRules == rules, revision == history.revision { return }

@@ -10,7 +10,8 @@ struct ListPane {
     private let context: UIContext
     private let layout: Layout
     private let glyphs: Glyphs
-    /// What a full bar stands for: the 95th percentile and half as much again, so that the scale does not jump.
+    /// What a full bar stands for: the 95th percentile and half as much again, so that the scale does not jump; at most
+    /// what is slow, so that one heavy route does not flatten all the others.
     private let fullBar: UInt64
 
     init(state: UIState, context: UIContext, layout: Layout, overview: HistoryOverview, glyphs: Glyphs) {
@@ -19,7 +20,7 @@ struct ListPane {
         self.layout = layout
         self.glyphs = glyphs
         let p95 = overview.p95 ?? 0
-        fullBar = max(p95 &+ p95 / 2, 1_000_000)
+        fullBar = max(min(p95 &+ p95 / 2, context.environment.thresholds.request.warn), 1_000_000)
     }
 
     /// Scrolled sideways, the columns that found no room are there too.

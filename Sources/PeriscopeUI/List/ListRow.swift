@@ -61,7 +61,8 @@ struct ListRow {
             second.add("  " + queries + " " + format.duration(request.queryDuration), .textDim)
         }
         second.gap(2)
-        second.add(flags.styled())
+        second.add(flags.styled(glyphs.separator))
+        second.addRight(age, end: width - 1)
         return (first, second)
     }
 
@@ -81,7 +82,7 @@ struct ListRow {
         case .time: timeText
         case .bar: bar(width: width)
         case .queries: queries
-        case .sqlTime: request.queryCount == 0 ? StyledText() : StyledText(format.duration(request.queryDuration))
+        case .sqlTime: sqlTime
         case .renders: request.renderCount == 0 ? StyledText() : StyledText(format.count(request.renderCount))
         case .flags: flags.styled(glyphs.separator)
         case .size: StyledText(request.responseBody.map { format.bytes($0.bytes) } ?? "", .textDim)
@@ -135,6 +136,12 @@ struct ListRow {
         guard request.queryCount > 0 else { return StyledText() }
         let severity = environment.thresholds.queriesInRequest.severity(of: UInt64(request.queryCount))
         return StyledText(format.count(request.queryCount), severity.role)
+    }
+
+    /// Nothing where no query has ended yet.
+    private var sqlTime: StyledText {
+        guard request.queryCount > 0, request.queryDuration > 0 || request.state != .open else { return StyledText() }
+        return StyledText(format.duration(request.queryDuration))
     }
 
     private var age: StyledText {

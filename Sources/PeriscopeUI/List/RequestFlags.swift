@@ -37,7 +37,7 @@ struct RequestFlags {
     }
 
     /// One line, the weightiest first.
-    func styled(_ separator: String = " ") -> StyledText {
+    func styled(_ separator: String) -> StyledText {
         var text = StyledText()
         for (index, flag) in flags.enumerated() {
             if index > 0 { text.append(" " + separator + " ", .textDim) }

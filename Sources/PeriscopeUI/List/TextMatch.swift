@@ -25,9 +25,16 @@ package struct TextMatch: Sendable, Equatable {
 
     private static func standsInHead(_ word: [UInt8], _ request: RequestRecord, _ app: String) -> Bool {
         contains(request.path, word) || contains(request.method, word) || contains(request.route ?? "", word)
-            || contains(request.query, word) || Array(app.lowercased().utf8) == word
+            || standsInQuery(word, request) || Array(app.lowercased().utf8) == word
             || contains(request.status.map(String.init) ?? "", word)
             || (request.failure.map { contains($0.message, word) || contains($0.type, word) } ?? false)
+    }
+
+    /// Path and query as the list shows them, so that `/books?page=2` is found as it is read.
+    private static func standsInQuery(_ word: [UInt8], _ request: RequestRecord) -> Bool {
+        guard !request.query.isEmpty else { return false }
+        if contains(request.query, word) { return true }
+        return word.contains(UInt8(ascii: "?")) && contains(request.path + "?" + request.query, word)
     }
 
     private static func standsInSpans(_ word: [UInt8], _ request: RequestRecord) -> Bool {

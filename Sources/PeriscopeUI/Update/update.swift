@@ -38,7 +38,7 @@ extension UIState {
             isZoomed = false
         }
         let layout = Layout(size: context.size, state: self)
-        settleList(layout)
+        settleList(context, layout)
         if view != .requests {
             settleWhole(context, layout)
         } else if detail.isOpen {
@@ -46,7 +46,7 @@ extension UIState {
         }
     }
 
-    private mutating func settleList(_ layout: Layout) {
+    private mutating func settleList(_ context: UIContext, _ layout: Layout) {
         let index = list.index
         guard index.count > 0 else {
             list.position = 0
@@ -59,6 +59,12 @@ extension UIState {
         } else if let selected = list.selected, let place = index.place(of: selected) {
             list.top += place - list.position
             list.position = place
+        } else if let selected = list.selected, let request = context.history.request(selected) {
+            // Hidden by a filter: what stood next to it, not whatever now has its number.
+            let place = index.nearestPlace(to: request)
+            list.top += place - list.position
+            list.position = place
+            list.selected = index.id(at: place)
         } else {
             list.position = min(max(0, list.position), index.count - 1)
             list.selected = index.id(at: list.position)
