@@ -74,7 +74,7 @@ struct PanelTests {
     @Test("SQL has two levels: the list, and one opened")
     func sql() {
         var ui = UIDriver.authors("3", 120, 60)
-        ui.expect("1 hidden (housekeeping)", "reader-1", "same ×2", "1 transaction")
+        ui.expect("1 hidden (housekeeping: a shows it)", "reader-1", "same ×2", "1 transaction")
         ui.type("a")
         ui.expect("BEGIN DEFERRED")
         ui.type("ajj<enter>")
@@ -104,6 +104,76 @@ struct PanelTests {
         ui.expect("COUNT")
         ui.type("j<enter>")
         ui.expect("query 1 of 51", "FROM author")
+    }
+
+    @Test("t keeps to the text that is selected, in either order")
+    func groupedStays() {
+        var ui = UIDriver.authors("3jjjjt")
+        ui.expectSelected("book WHERE author_id")
+        ui.type("j")
+        ui.expectSelected("FROM author")
+        ui.type("t")
+        ui.expectSelected("FROM author")
+    }
+
+    @Test("The names of connections are shown whole where there is room")
+    func connections() {
+        var ui = UIDriver(120, 40)
+        ui.connect()
+        ui.say { server in
+            let id = server.makeID()
+            var delta = server.head(id, "GET", "/", at: 1_000, route: "/")
+            delta.spans.append(
+                server.query("SELECT 1", in: id, from: 1_100, to: 1_200, connection: "shop.reader.1"))
+            delta.end = server.end(at: 2_000, status: 200)
+            server.send(delta)
+        }
+        ui.type("3")
+        ui.expect("shop.reader.1")
+    }
+
+    @Test("What a partial wrote is not known where the engine does not say")
+    func partialSize() {
+        var ui = UIDriver(120, 40)
+        ui.connect()
+        ui.say { server in
+            let id = server.makeID()
+            var delta = server.head(id, "GET", "/", at: 1_000, route: "/")
+            let page = server.render("page", bytes: 5_000, in: id, from: 1_100, to: 1_900)
+            delta.spans = [page, server.render("row", bytes: 0, in: page.id, from: 1_200, to: 1_300)]
+            delta.end = server.end(at: 2_000, status: 200)
+            server.send(delta)
+        }
+        ui.type("2")
+        ui.expectNot("0 B")
+        ui.type("4j")
+        ui.expectSelected("—")
+        ui.expectNot(" 0 B")
+        ui.type("<enter>")
+        ui.expect("not captured of a partial")
+        ui.expectNot("0 B")
+    }
+
+    @Test("While the child runs, its newest lines take a row each; of one that ended, each is shown whole")
+    func newestOutput() {
+        var ui = UIDriver(80, 24)
+        ui.connect()
+        let long = String(repeating: "word ", count: 40)
+        ui.environment.childOutput = (1...2_000).map { .init(text: "\($0) \(long)", at: 0) }
+        ui.environment.child = .init(command: "swift run", pid: 7, state: .running)
+        ui.type("9")
+        ui.expect("newest 6 of 2,000 lines, G shows more", "bookshop 4242  debug")
+        ui.environment.child = .init(command: "swift run", pid: 7, state: .exited(code: 1))
+        ui.expectNot("bookshop 4242  debug")
+    }
+
+    @Test("Where nothing matches, the footer says how to see all again, and offers nothing that needs a request")
+    func footerOfNothing() {
+        var ui = UIDriver.bookshop(80, 24)
+        ui.type("f~nothing~<enter>")
+        let footer = ui.rows[23]
+        #expect(footer.contains("Bksp clear filter"), "\(footer)")
+        #expect(!footer.contains("open") && !footer.contains("panel") && !footer.contains("mark"), "\(footer)")
     }
 
     @Test("y copies SQL with its values, v shows it in the pager")

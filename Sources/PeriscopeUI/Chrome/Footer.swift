@@ -41,13 +41,16 @@ struct Footer {
     /// A pair that would do nothing now is not shown.
     private static func isUseful(_ command: Command, _ state: UIState, _ context: UIContext) -> Bool {
         let detail = state.detail
+        if state.scope == .list, state.list.cursorRequest == nil, needsRequest(command) { return false }
         switch command {
         case .toggleTree:
             if case .span = detail.opened { return detail.panel == .sql }
             return detail.opened == nil && [.sql, .timeline, .templates].contains(detail.panel)
         case .zoomIn: return detail.panel == .timeline || detail.panel == .logs
         case .zoomPane, .nextPane: return SizeClass(context.size).hasTwoPanes
-        case .showHidden: return context.history.totals.noise > 0
+        case .showHidden:
+            return state.scope == .list ? context.history.totals.noise > 0 : detail.panel == .sql
+        case .clearFilter: return state.list.index.rules.isFiltering
         case .open: return state.scope != .panel || ![.overview, .request].contains(detail.panel)
         case .follow: return !state.isFollowing
         case .restartChild: return context.environment.child != nil
@@ -56,10 +59,18 @@ struct Footer {
         }
     }
 
+    private static func needsRequest(_ command: Command) -> Bool {
+        switch command {
+        case .open, .overview, .mark, .copy, .nextProblem: true
+        default: false
+        }
+    }
+
     /// What the key does now.
     private static func label(_ label: String, _ command: Command, _ state: UIState) -> String {
         switch command {
         case .pause where state.pause != nil: return "go on"
+        case .zoomPane where state.isZoomed: return "both panes"
         case .toggleTree where state.scope == .panel:
             if state.detail.panel == .sql { return state.detail.isSQLGrouped ? "in order" : "group" }
             let isFlat = state.detail.panel == .timeline ? state.detail.isTimelineFlat : state.detail.areTemplatesFlat

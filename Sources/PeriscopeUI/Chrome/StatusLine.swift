@@ -47,7 +47,7 @@ struct StatusLine {
     private var shownOfHeld: String {
         let totals = context.history.totals
         let all = state.list.index.rules.showsNoise ? totals.held : totals.held - totals.noise
-        return "\(state.list.index.count) of \(max(all, state.list.index.count))"
+        return format.count(state.list.index.count) + " of " + format.count(max(all, state.list.index.count))
     }
 
     private func parts() -> [StyledText] {

@@ -13,6 +13,7 @@ struct Format: Sendable {
     func duration(_ nanoseconds: UInt64?) -> String {
         guard let nanoseconds else { return unknown }
         switch nanoseconds {
+        case 0: return "0 ms"
         case ..<10_000: return decimal(nanoseconds, unit: 1_000, digits: 1) + " " + glyphs.microseconds
         case ..<100_000: return decimal(nanoseconds, unit: 1_000, digits: 0) + " " + glyphs.microseconds
         case ..<999_950_000: return decimal(nanoseconds, unit: 1_000_000, digits: 1) + " ms"
@@ -69,6 +70,12 @@ struct Format: Sendable {
         guard value.isFinite, value >= 0, value < 1e15 else { return unknown }
         let tenths = UInt64((value * 10).rounded())
         return tenths >= 100 ? count(tenths / 10) : decimal(tenths, unit: 10, digits: 1)
+    }
+
+    /// One decimal, whatever the size, so that a column of them lines up.
+    func mean(_ value: Double) -> String {
+        guard value.isFinite, value >= 0, value < 1e15 else { return unknown }
+        return decimal(UInt64((value * 10).rounded()), unit: 10, digits: 1)
     }
 
     func percent(_ part: Double) -> String {

@@ -24,7 +24,7 @@ extension KeyTable {
             [.init(18, "clock", in: .list)]),
         Binding(
             .zoomPane, [.character("z")], .requests, .showing, "this pane alone",
-            [.init(14, "zoom", in: .panel)]),
+            [.init(14, "zoom", in: .detail)]),
         Binding(
             .zoomIn, [.character("+"), .character("=")], .detail, .showing,
             "more: zoom into the timeline; more log levels",

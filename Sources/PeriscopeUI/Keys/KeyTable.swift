@@ -58,7 +58,7 @@ package enum KeyTable {
             [.init(40, "quit", in: .list)]),
         Binding(
             .nextPane, [.tab], .everywhere, .looking, "next pane",
-            [.init(21, "pane", in: [.panel])]),
+            [.init(21, "pane", in: .detail)]),
         Binding(.previousPane, [.backTab], .everywhere, .looking, "previous pane"),
         Binding(
             .overview, [.character("1")], .everywhere, .looking, "Overview of the selected request",
@@ -88,7 +88,9 @@ package enum KeyTable {
         Binding(
             .filter, [.character("f")], .everywhere, .finding, "filter the requests; hides the others",
             [.init(3, "filter", in: [.list])]),
-        Binding(.clearFilter, [.backspace], .everywhere, .finding, "clear the filter"),
+        Binding(
+            .clearFilter, [.backspace], .everywhere, .finding, "clear the filter",
+            [.init(2, "clear filter", in: .list)]),
         Binding(
             .nextProblem, [.character("e")], .everywhere, .finding, "next problem: error, lost, slow",
             [.init(12, "problem", in: .list)]),
@@ -96,7 +98,7 @@ package enum KeyTable {
         Binding(
             .showHidden, [.character("a")], .everywhere, .finding,
             "show all: hidden requests; in SQL, housekeeping",
-            [.init(14, "hidden", in: .list)]),
+            [.init(14, "hidden", in: .list), .init(12, "housekeeping", in: .panel)]),
     ]
 
     private static let marking: [Binding] = [

@@ -15,9 +15,9 @@ struct PaletteOverlay {
                 TextMatch.contains(binding.title, $0) || TextMatch.contains(binding.command.rawValue, $0)
             }
         }
-        matches = found.enumerated().sorted { left, right in
-            (Self.rank(left.element, text), left.offset) < (Self.rank(right.element, text), right.offset)
-        }.map(\.element)
+        matches = found.enumerated().map { place, binding in
+            (binding, order: (Self.rank(binding, text), Self.place(of: binding.group), place))
+        }.sorted { $0.order < $1.order }.map(\.0)
         names = KeyNames(glyphs: glyphs)
     }
 
@@ -29,6 +29,11 @@ struct PaletteOverlay {
         if name == wanted { return 0 }
         if name.hasPrefix(wanted) || binding.title.lowercased().hasPrefix(wanted) { return 1 }
         return binding.title.lowercased().split(separator: " ").contains { $0.hasPrefix(wanted) } ? 2 : 3
+    }
+
+    /// What can be asked for stands before the moving, which hands know.
+    private static func place(of group: Binding.Group) -> Int {
+        Binding.Group.allCases.firstIndex(of: group) ?? 0
     }
 
     func popup(in size: ScreenSize) -> Popup {

@@ -36,6 +36,7 @@ struct OverviewPanel {
         case .finished:
             line.add("finished", .ok)
             if request.isStreamed { line.add(", streamed", .info) }
+            line.add(flags())
         case .failed: line.add("failed: an error that nothing turned into a response", .error)
         case .lost: line.add("lost: the server went away before it had answered", .error)
         }
@@ -44,6 +45,19 @@ struct OverviewPanel {
             line.add(separator + format.count(request.dropped, "event was", "events were") + " not recorded", .warning)
         }
         return [line]
+    }
+
+    /// Why the list marks it.
+    private func flags() -> StyledText {
+        let flags = RequestFlags(
+            request, clock: input.clock, thresholds: input.thresholds, glyphs: input.glyphs
+        ).flags.filter { !["stream", "aborted"].contains($0.text) }
+        var text = StyledText()
+        for flag in flags {
+            text.append(separator, .textDim)
+            text.append(flag.text, flag.role)
+        }
+        return text
     }
 
     private func failure() -> [Line] {
@@ -92,9 +106,11 @@ struct OverviewPanel {
         var lines = heading("COUNTS")
         let queries = input.thresholds.queriesInRequest.severity(of: UInt64(max(0, request.queryCount)))
         lines.append(
-            pair("queries", format.count(request.queryCount), queries.role, format.duration(request.queryDuration)))
+            pair("queries", format.count(request.queryCount), queries.role, queryNote))
         lines.append(
-            pair("templates", format.count(request.renderCount), .text, format.duration(request.renderDuration)))
+            pair(
+                "templates", format.count(request.renderCount), .text,
+                request.renderCount > 0 ? format.duration(request.renderDuration) : ""))
         lines.append(pair("calls", format.count(request.callCount), .text, ""))
         let warnings = format.count(request.warningCount, "warning or worse", "warnings or worse")
         lines.append(
@@ -106,6 +122,14 @@ struct OverviewPanel {
                         + "past the limit of detail, " + format.duration(request.countedQueriesDuration), .warning))
         }
         return lines
+    }
+
+    /// What the database's library ran for itself is part of the time above, but of no count.
+    private var queryNote: String {
+        var notes = request.queryCount > 0 ? [format.duration(request.queryDuration)] : []
+        let housekeeping = input.spans.count { $0.query?.isHousekeeping ?? false }
+        if housekeeping > 0 { notes.append("and \(format.count(housekeeping)) of housekeeping") }
+        return notes.joined(separator: "  ")
     }
 
     private func pair(_ name: String, _ value: String, _ role: Role, _ more: String) -> Line {
@@ -126,7 +150,8 @@ struct OverviewPanel {
             lines.append(fact("handler", handler.name))
         }
         lines.append(fact("began", beginning))
-        if let handled = request.handled {
+        // Only where the two differ: a stream, or a body that took its time.
+        if let handled = request.handled, let end = request.end, end > handled + 1_000_000 {
             lines.append(fact("handler returned", format.offset(input.offset(handled))))
         }
         lines.append(fact("duration", request.state == .lost ? format.unknown : format.duration(request.duration)))

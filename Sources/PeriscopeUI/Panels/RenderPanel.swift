@@ -34,8 +34,16 @@ struct RenderPanel {
         let time = input.duration(span)
         line.add(separator)
         line.add(format.duration(time), input.thresholds.render.severity(of: time).role)
-        line.add(separator + format.bytes(render.outputBytes) + separator + input.moment(span.start))
+        // Of a partial, an engine may not say what it wrote.
+        if render.outputBytes > 0 || !isPartial { line.add(separator + format.bytes(render.outputBytes)) }
+        line.add(separator + input.moment(span.start))
         return line
+    }
+
+    /// Whether another render is around it.
+    private var isPartial: Bool {
+        guard let place = input.spans.firstIndex(where: { $0.id == span.id }) else { return false }
+        return SpanTree(input.spans).ancestor(of: place) { input.spans[$0].kind == .render } != nil
     }
 
     private func heading(_ text: String, _ note: String = "") -> [Line] {
@@ -52,7 +60,8 @@ struct RenderPanel {
 
     private func context() -> [Line] {
         guard !render.context.isEmpty else {
-            return heading("CONTEXT") + [Line("   nothing was captured of what it was given", .textDim)]
+            let text = isPartial ? "not captured of a partial: its page's says what there was" : "nothing was captured"
+            return heading("CONTEXT") + [Line("   " + text, .textDim)]
         }
         var lines = heading("CONTEXT")
         for node in render.context { append(node, depth: 0, to: &lines) }

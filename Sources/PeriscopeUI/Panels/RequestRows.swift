@@ -86,7 +86,7 @@ struct RequestRows {
 
     private mutating func append(_ body: BodyRecord?, isResponse: Bool) {
         guard let body, body.bytes > 0 || body.text != nil else {
-            if input.request.state != .open { rows.append(.note("no body")) }
+            if input.request.state != .open { rows.append(.heading("  body", "none")) }
             return
         }
         let size = input.format.bytes(body.bytes) + (body.contentType.isEmpty ? "" : ", " + body.contentType)

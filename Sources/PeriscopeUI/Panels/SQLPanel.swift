@@ -46,7 +46,8 @@ struct SQLPanel {
     }
 
     private func summary() -> Line {
-        let separator = "  " + input.glyphs.separator + "  "
+        let gap = isWide ? "  " : " "
+        let separator = gap + input.glyphs.separator + gap
         var line = Line(" ")
         line.add(
             format.count(queries.numbered, "query", "queries"),
@@ -60,7 +61,8 @@ struct SQLPanel {
             line.add(separator + format.count(queries.transactions, "transaction", "transactions"))
         }
         if queries.housekeepingCount > 0, !input.detail.showsHousekeeping {
-            line.add(separator + "\(queries.housekeepingCount) hidden (housekeeping)", .textDim)
+            let hidden = format.count(queries.housekeepingCount) + " hidden"
+            line.add(separator + hidden + (isWide ? " (housekeeping: a shows it)" : " (a)"), .textDim)
         }
         if input.request.countedQueries > 0 {
             line.add(separator + format.count(input.request.countedQueries) + " more only counted", .warning)
@@ -74,11 +76,14 @@ struct SQLPanel {
     private func ordered() -> PanelContent {
         var content = PanelContent()
         let items = queries.items
-        content.head = [summary(), orderedHeads()]
+        let connection = connectionWidth()
+        content.head = [summary(), orderedHeads(connection: connection)]
         content.count = items.count
         content.key = { items.indices.contains($0) ? .span(items[$0].span.id) : .line($0) }
         let worst = items.reduce(UInt64(1)) { max($0, input.duration($1.span)) }
-        content.line = { items.indices.contains($0) ? line(items[$0], worst: worst) : Line() }
+        content.line = {
+            items.indices.contains($0) ? line(items[$0], worst: worst, connection: connection) : Line()
+        }
         content.opens = { items.indices.contains($0) ? .span(items[$0].span.id) : nil }
         content.copy = { index in
             guard items.indices.contains(index) else { return nil }
@@ -90,10 +95,18 @@ struct SQLPanel {
     }
 
     private var isWide: Bool { input.width >= 100 }
+    private static let widestConnection = 20
     private var isNarrow: Bool { input.width < 60 }
     private var barWidth: Int { input.width >= 70 ? 8 : 0 }
 
-    private func orderedHeads() -> Line {
+    /// As wide as the longest name; 0 on a screen without room for the column.
+    private func connectionWidth() -> Int {
+        guard isWide else { return 0 }
+        let names = Set(queries.items.map(\.query.connection))
+        return names.reduce(10) { max($0, min(Self.widestConnection, TextWidth.width(of: String($1.prefix(100))))) }
+    }
+
+    private func orderedHeads(connection: Int) -> Line {
         var line = Line()
         line.gap(1)
         if !isNarrow {
@@ -105,13 +118,13 @@ struct SQLPanel {
         line.gap(1 + barWidth)
         if !isNarrow { line.column("ROWS", 6, .header, .right) }
         line.gap(1)
-        if isWide { line.column("CONNECTION", 11, .header) }
+        if isWide { line.column("CONNECTION", connection + 1, .header) }
         line.gap(2)
         line.add("QUERY", .header)
         return line
     }
 
-    private func line(_ item: Queries.Item, worst: UInt64) -> Line {
+    private func line(_ item: Queries.Item, worst: UInt64, connection: Int) -> Line {
         let time = input.duration(item.span)
         let severity = input.thresholds.query.severity(of: time)
         var line = Line()
@@ -127,7 +140,7 @@ struct SQLPanel {
         line.column(bar, barWidth, severity == .none ? .barSQL : severity.barRole)
         if !isNarrow { line.column(format.count(item.query.rows), 6, .text, .right) }
         line.gap(1)
-        if isWide { line.column(item.query.connection, 10, .textDim) }
+        if isWide { line.column(item.query.connection, connection, .textDim) }
         if isWide { line.gap(1) }
         line.column(bracket(item.bracket), 2, .tree)
         for flag in flags(item, severity) { line.add(flag) }

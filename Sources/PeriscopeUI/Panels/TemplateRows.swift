@@ -13,7 +13,8 @@ struct TemplateRows {
         let total: UInt64
         /// Without the renders inside.
         let own: UInt64
-        let bytes: UInt64
+        /// Nil where an engine does not say what a partial wrote.
+        let bytes: UInt64?
         var fold: PanelContent.Fold?
     }
 
@@ -24,6 +25,7 @@ struct TemplateRows {
     private(set) var bytes: UInt64 = 0
     private let input: PanelInput
     private var children: [Int: [Int]] = [:]
+    private var nested: Set<Int> = []
 
     init(_ input: PanelInput) {
         self.input = input
@@ -32,6 +34,7 @@ struct TemplateRows {
         for index in input.spans.indices where input.spans[index].kind == .render {
             if let parent = tree.ancestor(of: index, where: { input.spans[$0].kind == .render }) {
                 children[parent, default: []].append(index)
+                nested.insert(index)
                 partials += 1
             } else {
                 roots.append(index)
@@ -88,10 +91,11 @@ struct TemplateRows {
             (children[span] ?? []).reduce(sum) { $0 &+ input.duration(input.spans[$1]) }
         }
         let id = input.spans[first].id
+        let bytes = spans.reduce(UInt64(0)) { $0 &+ (input.spans[$1].render?.outputBytes ?? 0) }
         rows.append(
             Row(
                 key: fold?.isGroup == true ? .group(id) : .span(id), depth: depth, spans: spans, total: total,
                 own: total > inside ? total - inside : 0,
-                bytes: spans.reduce(0) { $0 &+ (input.spans[$1].render?.outputBytes ?? 0) }, fold: fold))
+                bytes: bytes == 0 && nested.contains(first) ? nil : bytes, fold: fold))
     }
 }

@@ -62,6 +62,8 @@ struct TemplatesPanel {
     private var isWide: Bool { input.width >= 60 }
     private var nameWidth: Int { max(8, min(48, input.width - (isWide ? 44 : 20))) }
 
+    private var shareWidth: Int { min(30, max(10, input.width - nameWidth - 34 - 14)) }
+
     private func heads() -> Line {
         var line = Line()
         line.gap(1)
@@ -70,7 +72,7 @@ struct TemplatesPanel {
         line.column("TOTAL", 9, .header, .right)
         guard isWide else { return line }
         line.gap(2)
-        line.column("SHARE", 10, .header)
+        line.column("SHARE", shareWidth, .header)
         line.column("SIZE", 10, .header, .right)
         return line
     }
@@ -84,7 +86,7 @@ struct TemplatesPanel {
         guard isWide else { return line }
         line.gap(2)
         let share = tree.total > 0 ? Double(row.total) / Double(tree.total) : 0
-        line.column(input.glyphs.bar(fraction: share, width: 10), 10, .barTemplate)
+        line.column(input.glyphs.bar(fraction: share, width: shareWidth), shareWidth, .barTemplate)
         line.column(format.bytes(row.bytes), 10, .text, .right)
         line.gap(2)
         if let first = row.spans.first, let source = input.spans[first].render?.source, !source.contains("\n") {

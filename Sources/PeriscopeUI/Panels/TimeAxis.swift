@@ -57,7 +57,7 @@ struct TimeAxis {
 
     private static func unit(forEnd end: Double, glyphs: Glyphs) -> (name: String, size: UInt64) {
         if end < 1_000_000 { return (glyphs.microseconds, 1_000) }
-        return end < 10_000_000_000 ? ("ms", 1_000_000) : ("s", 1_000_000_000)
+        return end < 2_000_000_000 ? ("ms", 1_000_000) : ("s", 1_000_000_000)
     }
 
     /// A tick in its unit: whole where it is whole, else with as many digits as it needs.

@@ -159,7 +159,9 @@ struct TimelinePanel {
         if span.end == nil { return StyledText(input.request.state == .open ? "running" : "not ended", .running) }
         if span.status == .error || span.failure != nil { return StyledText("error", .error) }
         if let query = span.query { return StyledText(input.format.count(query.rows, "row", "rows"), .textDim) }
-        if let render = span.render { return StyledText(input.format.bytes(render.outputBytes), .textDim) }
+        if let render = span.render, render.outputBytes > 0 {
+            return StyledText(input.format.bytes(render.outputBytes), .textDim)
+        }
         return StyledText()
     }
 

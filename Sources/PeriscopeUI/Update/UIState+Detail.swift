@@ -99,12 +99,25 @@ extension UIState {
         switch (detail.panel, detail.opened) {
         case (.sql, .span): detail.areValuesInline.toggle()
         case (.sql, nil):
+            var cursor = CursorState()
+            if detail.cursor.index > 0 { cursor.key = counterpart(of: detail.cursor.key, context) }
             detail.isSQLGrouped.toggle()
-            detail.cursor = CursorState()
+            detail.cursor = cursor
         case (.timeline, nil): detail.isTimelineFlat.toggle()
         case (.templates, nil): detail.areTemplatesFlat.toggle()
         default: say("Nothing to group here", context)
         }
+    }
+
+    /// The row of the SQL panel's other order that is about the same text.
+    private func counterpart(of key: RowKey?, _ context: UIContext) -> RowKey? {
+        if case .group(let first) = key { return .span(first) }
+        guard case .span(let id) = key, let input = DetailPane.input(self, context, width: 0, .unicode) else {
+            return nil
+        }
+        let items = Queries(input, showsHousekeeping: detail.showsHousekeeping).items
+        guard let sql = items.first(where: { $0.span.id == id })?.query.sql else { return nil }
+        return items.first { $0.query.sql == sql }.map { .group($0.span.id) }
     }
 
     mutating func zoom(into: Bool, _ context: UIContext) {

@@ -56,16 +56,21 @@ struct AppsView {
         line.add(ChildText.state(child), child.isRunning ? .ok : .error)
         line.add(separator + "B restarts it", .textDim)
         let limit = child.isRunning ? Self.newestWhileRunning : Self.newestAfterEnd
-        return [line] + newestOutput(limit)
+        return [line] + newestOutput(limit, isWrapped: isWrapping && !child.isRunning)
     }
 
     /// The end of what the child wrote, where its errors are.
-    private func newestOutput(_ limit: Int) -> [Line] {
+    ///
+    /// While it runs, each line has one row, so that the processes stay in sight.
+    private func newestOutput(_ limit: Int, isWrapped: Bool) -> [Line] {
         let all = environment.childOutput
         guard !all.isEmpty else { return [Line("   has written nothing so far", .textDim)] }
         let shown = all.suffix(limit)
-        let more = shown.count < all.count ? ", the newest \(shown.count) of \(all.count) lines; more at the end" : ""
-        return [Line(" OUTPUT" + more, .header)] + shown.flatMap { rows($0, isWrapped: isWrapping) }
+        var head = Line(" OUTPUT", .header)
+        if shown.count < all.count {
+            head.add("  newest \(shown.count) of \(format.count(all.count)) lines, G shows more", .textDim)
+        }
+        return [head] + shown.flatMap { rows($0, isWrapped: isWrapped) }
     }
 
     private func allOutput() -> [Line] {

@@ -36,7 +36,8 @@ struct EmptyScreen {
     }
 
     private func filtered(_ rules: ListIndex.Rules) -> [Line] {
-        let held = context.history.totals.held
+        let totals = context.history.totals
+        let held = Format(glyphs: glyphs).count(max(0, rules.showsNoise ? totals.held : totals.held - totals.noise))
         var what = "No request matches."
         if rules.onlyMarked != nil { what = "No request is marked." }
         return [

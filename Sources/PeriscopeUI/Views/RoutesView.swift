@@ -56,7 +56,7 @@ struct RoutesView {
             ("COUNT", 8, .count), ("P50", 9, .p50), ("P95", 9, .p95), ("ERRORS", 8, .errors),
             ("QUERIES", 9, .queries), ("SQL", 9, .sqlTime), ("P99", 9, .p95),
         ]
-        var left = width - 2 - impactWidth - 24
+        var left = width - 2 - impactWidth - Self.leastName
         var taken: [(String, Int, RouteSort)] = []
         for column in all where left >= column.1 {
             taken.append(column)
@@ -66,7 +66,14 @@ struct RoutesView {
         return order.compactMap { title in taken.first { $0.0 == title } }
     }
 
-    private var impactWidth: Int { width >= 70 ? 19 : width >= 50 ? 10 : 0 }
+    private static let leastName = 24
+    private static let allColumns = 61
+
+    /// On a wide screen the bar takes what the names do not need.
+    private var impactWidth: Int {
+        if width >= 100 { return min(60, max(19, width - Self.allColumns - 2 - 48)) }
+        return width >= 50 ? 10 : 0
+    }
 
     private var nameWidth: Int {
         max(8, width - 2 - impactWidth - columns.reduce(0) { $0 + $1.width })
@@ -78,7 +85,12 @@ struct RoutesView {
         line.column(head("ROUTE", .route), nameWidth)
         for column in columns { line.column(head(column.title, column.sort), column.width, .right) }
         line.gap(2)
-        if impactWidth > 0 { line.column(head("IMPACT", .impact), impactWidth - 2) }
+        let hasBar = impactWidth > 10
+        if impactWidth > 0 { line.column(head("IMPACT", .impact), impactWidth - 2, hasBar ? .left : .right) }
+        if columns.count < 7 {
+            line.move(to: width - 1)
+            line.add(format.glyphs.ellipsis, .header)
+        }
         return line
     }
 
@@ -116,7 +128,9 @@ struct RoutesView {
             let bar = format.glyphs.bar(fraction: Double(route.impact) / Double(greatest), width: impactWidth - 11)
             line.column(bar, impactWidth - 11, .barApp)
         }
-        if impactWidth > 0 { line.column(format.duration(route.impact), 9, .textStrong, .right) }
+        // Of streams no time is counted.
+        let impact = route.impact > 0 ? format.duration(route.impact) : format.unknown
+        if impactWidth > 0 { line.column(impact, min(9, impactWidth - 2), .textStrong, .right) }
         return line
     }
 
@@ -129,8 +143,10 @@ struct RoutesView {
         case "ERRORS": return (format.count(route.errors), route.errors > 0 ? .error : .textDim)
         case "QUERIES":
             let severity = thresholds.queriesInRequest.severity(of: UInt64(max(0, min(route.queriesPerRequest, 1e9))))
-            return (format.rate(route.queriesPerRequest), severity.role)
-        default: return (format.roughDuration(route.queryDurationPerRequest), .text)
+            return (format.mean(route.queriesPerRequest), route.queriesPerRequest > 0 ? severity.role : .textDim)
+        default:
+            guard route.queryDurationPerRequest > 0 else { return ("", .text) }
+            return (format.roughDuration(route.queryDurationPerRequest), .text)
         }
     }
 
