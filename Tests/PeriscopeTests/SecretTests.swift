@@ -70,6 +70,39 @@ struct SecretTests {
         await hub.stop()
     }
 
+    /// splitmix64's finaliser, and its inverse.
+    private static func mix(_ value: UInt64) -> UInt64 {
+        let first = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        let second = (first ^ (first >> 27)) &* 0x94D0_49BB_1331_11EB
+        return second ^ (second >> 31)
+    }
+
+    private static func unmix(_ value: UInt64) -> UInt64 {
+        let first = (value ^ (value >> 31) ^ (value >> 62)) &* 0x3196_42B2_D24D_8EC3
+        let second = (first ^ (first >> 27) ^ (first >> 54)) &* 0x96DE_1B17_3F11_9089
+        return second ^ (second >> 30) ^ (second >> 60)
+    }
+
+    @Test("The key of the masks cannot be worked out from the ids on the wire")
+    func keyIsIndependent() async throws {
+        let hub = try await TestHub.listening()
+        let probe = Probe.test(at: hub.path)
+        let recording = try #require(
+            probe.openRequest(RequestOpening(path: "/", headers: [("X-Token", "hunter22")], start: probe.now())))
+        recording.recorder.finish(RequestEnding(end: probe.now(), status: 200))
+        let seen = await hub.ended("/")
+        let mask = try #require(seen.head.headers.first?.mask)
+        let place = Self.unmix(seen.id)
+        #expect(Self.mix(place) == seen.id)
+        for steps in 1..<16 as Range<UInt64> {
+            let gamma: UInt64 = 0x9E37_79B9_7F4A_7C15
+            let key = (Self.mix(place &- (steps + 1) &* gamma), Self.mix(place &- steps &* gamma))
+            #expect(Redactor(rules: .standard, key: key).hash("hunter22") != mask)
+        }
+        await probe.shutDown()
+        await hub.stop()
+    }
+
     @Test("Bodies turned off send sizes only, yet teach what to mask")
     func bodiesOff() async throws {
         let hub = try await TestHub.listening()

@@ -43,7 +43,9 @@ final class Uplink: @unchecked Sendable {
         self.outside = outside
         trusted = PeerCredentials.trusted(by: surroundings)
         loop = group.any()
-        let redactor = Redactor(rules: core.options.redaction, key: (core.ids.next(), core.ids.next()))
+        // Not of the ids: they are on the wire, and one tells all others.
+        let key = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
+        let redactor = Redactor(rules: core.options.redaction, key: key)
         hello = HelloComposer(app: core.app, clock: core.clock, surroundings: surroundings, redactor: redactor)
         encoder = BatchEncoder(redactor: redactor, options: core.options)
         let paths = SocketPath.forProbe(option: socket, environment: surroundings.environment, uid: surroundings.uid)
