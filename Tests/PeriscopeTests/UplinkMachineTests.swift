@@ -32,6 +32,15 @@ struct UplinkMachineTests {
         #expect(machine.closed() == .wait(milliseconds: 250))
     }
 
+    @Test("Behind a stranger's socket the next place is tried")
+    func behindStranger() {
+        var machine = UplinkMachine(candidates: ["/run/hub", "/tmp/hub"])
+        _ = machine.begin()
+        #expect(machine.connected(isTrusted: false) == .close)
+        #expect(machine.closed() == .connect(path: "/tmp/hub"))
+        #expect(machine.connected(isTrusted: true) == .greet)
+    }
+
     @Test("A viewer that refuses is tried seldom, one that fails as usual", arguments: [true, false])
     func refusal(isGoodbye: Bool) {
         var machine = UplinkMachine(candidates: ["/tmp/hub"])

@@ -35,6 +35,8 @@ package struct UplinkMachine: Sendable {
     package private(set) var connections: UInt64 = 0
     private let candidates: [String]
     private var isRefused = false
+    /// The candidate at which somebody else listens, while the connection to it is being closed.
+    private var strangers: Int?
 
     package init(candidates: [String]) {
         self.candidates = candidates
@@ -59,8 +61,9 @@ package struct UplinkMachine: Sendable {
 
     /// Somebody listens there, of our own uid or of another.
     package mutating func connected(isTrusted: Bool) -> Action {
-        guard case .connecting = state else { return .close }
-        // A stranger's socket is no better than none; the next candidate is tried in the next round.
+        guard case .connecting(let candidate) = state else { return .close }
+        // A stranger's socket is no better than none: once it is closed the next candidate is tried.
+        strangers = isTrusted ? nil : candidate
         state = isTrusted ? .greeting : .closing
         return isTrusted ? .greet : .close
     }
@@ -87,7 +90,12 @@ package struct UplinkMachine: Sendable {
 
     /// The connection is gone, whoever closed it.
     package mutating func closed() -> Action {
-        switch state {
+        if let candidate = strangers, state == .closing {
+            strangers = nil
+            state = .connecting(candidate: candidate)
+            return failed()
+        }
+        return switch state {
         case .connecting, .greeting, .flowing, .closing: wait()
         case .idle, .waiting, .stopped: .none
         }
