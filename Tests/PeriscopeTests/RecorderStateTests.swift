@@ -164,7 +164,34 @@ struct RecorderStateTests {
         #expect(again.head != nil)
         #expect(again.route?.route == "/books/{id}")
         #expect(again.spans.map(\.id) == [2])
-        #expect(again.dropped == 2)
+        #expect(again.dropped == 1)
+    }
+
+    @Test("A request that a viewer saw end is not told to the next one because of what came late")
+    func lateForAnotherConnection() throws {
+        var state = state()
+        _ = state.finish(RequestEnding(end: 5, status: 200))
+        #expect(take(&state, connection: 1)?.ending?.status == 200)
+        state.log(LogEntry(at: 9, level: .info, label: "a", message: "late"), isMemoryShort: false)
+        #expect(take(&state, connection: 2) == nil)
+        #expect(take(&state, connection: 1)?.dropped == 1)
+    }
+
+    @Test("A span that ends with more than there is room for loses its values, with a count")
+    func bytesAtTheEnd() throws {
+        var limits = ProbeLimits()
+        limits.requestBytes = 20_000
+        var state = state(limits)
+        let long = CapturedValue(kind: .text, text: String(repeating: "x", count: 9_000))
+        for id in 2..<10 as Range<UInt64> { _ = state.begin(query(id), isMemoryShort: false) }
+        for id in 2..<10 as Range<UInt64> {
+            let ended = CapturedQuery(sql: "SELECT 1", values: .list([long]))
+            state.end(id, at: 1, SpanOutcome(detail: .query(ended)))
+        }
+        #expect(state.heldBytes <= 20_000)
+        let news = try #require(take(&state))
+        #expect(news.spans.count == 8)
+        #expect(news.dropped == 7)
     }
 
     @Test("A request that a slow viewer knows of is cut to its ending, with a count")

@@ -172,7 +172,7 @@ struct UplinkTests {
             #expect(hub.log.hellos.map(\.reconnects) == [0, 1])
             #expect(seen.route == "/long")
             #expect(seen.spans.map(\.name) == ["done", "work", "work", "work"])
-            #expect(seen.dropped == 2)
+            #expect(seen.dropped == 1)
         }
     }
 

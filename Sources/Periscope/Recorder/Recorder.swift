@@ -56,7 +56,8 @@ package final class Recorder: Sendable {
     /// Ends an open span; 0 is passed over.
     package func end(_ span: UInt64, at time: UInt64, outcome: SpanOutcome = SpanOutcome()) {
         guard span != 0 else { return }
-        change { $0.end(span, at: time, outcome) }
+        let isMemoryShort = intake.isMemoryShort
+        change { $0.end(span, at: time, outcome, isMemoryShort: isMemoryShort) }
     }
 
     /// Takes down a span that has begun and ended: ``begin(_:name:parent:at:detail:attributes:)`` and

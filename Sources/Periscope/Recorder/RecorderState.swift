@@ -51,6 +51,7 @@ package struct RecorderState: Sendable {
     private var isBodyNew = false
     private var hasNews = true
     private var isDiscarded = false
+    private var isEndingSent = false
 
     package init(opening: RequestOpening, limits: ProbeLimits) {
         self.opening = opening
@@ -77,7 +78,7 @@ package struct RecorderState: Sendable {
     }
 
     /// Ends an open span; one that is not open was refused, ended or outlived its request, and is passed over.
-    package mutating func end(_ id: UInt64, at time: UInt64, _ outcome: SpanOutcome) {
+    package mutating func end(_ id: UInt64, at time: UInt64, _ outcome: SpanOutcome, isMemoryShort: Bool = false) {
         if let start = counted.removeValue(forKey: id) {
             countedQueriesNs &+= time > start ? time - start : 0
             hasNews = true
@@ -89,7 +90,23 @@ package struct RecorderState: Sendable {
         entry.span.close(at: time, outcome)
         if entry.span.kind == .query, !wasQuery { queryCount += 1 }
         strip(&entry.span)
+        if !hasRoom(entry.span.heldBytes, isMemoryShort: isMemoryShort) { lighten(&entry.span) }
         keep(entry.span)
+    }
+
+    /// What a span learnt at its end and there is no room for: its values, its context and its attributes.
+    private mutating func lighten(_ span: inout CapturedSpan) {
+        span.attributes = []
+        switch span.detail {
+        case .query(var query):
+            query.values = .none
+            span.detail = .query(query)
+        case .render(var render):
+            render.context = []
+            span.detail = .render(render)
+        case .none: break
+        }
+        drop()
     }
 
     /// Takes a span that has ended already.
@@ -173,6 +190,8 @@ package struct RecorderState: Sendable {
         isDirty = false
         let isNew = connection != self.connection
         guard !isDiscarded, isNew || hasNews else { return nil }
+        // It ended on a connection that is gone: another viewer has nothing to make of what came late.
+        guard !(isNew && isEndingSent) else { return nil }
         if isNew { startOver(for: connection) }
         var news = RecorderNews(id: id)
         if isNew || isHeadNew { news.head = RecorderHead(opening: opening, trace: trace) }
@@ -186,7 +205,8 @@ package struct RecorderState: Sendable {
         news.countedQueries = countedQueries
         news.countedQueriesNs = countedQueriesNs
         news.heldBytes = settle()
-        sentEvents &+= news.events
+        // A span that is open is told anew to another connection, and so is not lost with this one.
+        sentEvents &+= UInt64(clamping: news.spans.count(where: { $0.end != nil }) + news.logs.count)
         return news
     }
 
@@ -305,6 +325,7 @@ package struct RecorderState: Sendable {
     /// Marks everything as sent; returns the bytes that are held no more.
     private mutating func settle() -> Int {
         let before = heldBytes
+        isEndingSent = isFinished
         isHeadNew = false
         isRouteNew = false
         isBodyNew = false
