@@ -23,15 +23,15 @@ struct MatchedRoute: Equatable {
         parameters = context.parameters.map { Pair(name: String($0.key), value: String($0.value)) }
     }
 
-    /// Says it to the recorder, if there is something to say.
-    func note(on recorder: Recorder) {
-        guard endpoint != nil else { return }
-        recorder.setRoute(template, parameters: parameters.map { ($0.name, $0.value) })
+    /// For the recorder, if there is something to say.
+    var captured: CapturedRoute? {
+        guard endpoint != nil else { return nil }
+        return CapturedRoute(route: template, parameters: parameters.map { ($0.name, $0.value) })
     }
 
     /// Says it again only if it changed while the request was handled; parameters that were known are kept.
     func note(on recorder: Recorder, after earlier: MatchedRoute) {
-        guard self != earlier else { return }
-        note(on: recorder)
+        guard self != earlier, let captured else { return }
+        recorder.setRoute(captured.route, parameters: captured.parameters)
     }
 }

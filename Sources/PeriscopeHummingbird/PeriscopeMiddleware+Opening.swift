@@ -5,7 +5,7 @@ import Periscope
 
 extension PeriscopeMiddleware {
     /// What is known of a request when it arrives; the HTTP version is not, since Hummingbird does not pass it on.
-    func opening(of request: Request, in context: Context) -> RequestOpening {
+    func opening(of request: Request, in context: Context, route: MatchedRoute) -> RequestOpening {
         RequestOpening(
             method: request.method.rawValue,
             path: request.uri.path,
@@ -15,6 +15,7 @@ extension PeriscopeMiddleware {
             headers: request.head.namedHeaders,
             remoteAddress: remoteAddress(in: context),
             traceparent: HTTPField.Name.traceparent.flatMap { request.headers[$0] },
+            route: route.captured,
             start: probe.now())
     }
 

@@ -31,15 +31,15 @@ public struct PeriscopeMiddleware<Context: RequestContext>: RouterMiddleware {
     public func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
-        guard probe.isOn, let recording = probe.openRequest(opening(of: request, in: context)) else {
+        guard probe.isOn else { return try await next(request, context) }
+        let route = MatchedRoute(context)
+        guard let recording = probe.openRequest(opening(of: request, in: context, route: route)) else {
             return try await next(request, context)
         }
         var request = request
         let closing = RequestClosing(
             probe: probe, options: options, recording: recording, method: request.method,
             requestBody: RequestBodyWatch(of: &request, recorder: recording.recorder, options: options))
-        let route = MatchedRoute(context)
-        route.note(on: recording.recorder)
         do {
             let (response, plan) = try await handlerSpans.run(recording, route: route, method: request.method) {
                 let response = try await next(request, context)

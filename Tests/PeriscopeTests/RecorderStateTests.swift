@@ -194,6 +194,14 @@ struct RecorderStateTests {
         #expect(news.dropped == 7)
     }
 
+    @Test("A route that is known from the start comes with the first news")
+    func routeAtOnce() throws {
+        let route = CapturedRoute(route: "/reset/{token}", parameters: [("token", "abcdefgh")])
+        var state = RecorderState(
+            opening: RequestOpening(path: "/reset/abcdefgh", route: route, start: 0), limits: ProbeLimits())
+        #expect(take(&state)?.route?.route == "/reset/{token}")
+    }
+
     @Test("A request that a slow viewer knows of is cut to its ending, with a count")
     func cut() throws {
         var state = state()

@@ -14,13 +14,16 @@ package struct RequestOpening: Sendable {
     package var remoteAddress: String
     /// The header of that name, unread: a bad one is passed over.
     package var traceparent: String?
+    /// Where it is known from the start: its secret parameters are then masked in the path, whenever that is sent.
+    package var route: CapturedRoute?
     /// Nanoseconds from the probe's anchor.
     package var start: UInt64
 
     package init(
         kind: WireRequestKind = .http, method: String = "", path: String = "", query: String = "", scheme: String = "",
         authority: String = "", httpVersion: String = "", headers: [(name: String, value: String)] = [],
-        remoteAddress: String = "", traceparent: String? = nil, start: UInt64
+        remoteAddress: String = "", traceparent: String? = nil, route: CapturedRoute? = nil,
+        start: UInt64
     ) {
         self.kind = kind
         self.method = method
@@ -32,6 +35,7 @@ package struct RequestOpening: Sendable {
         self.headers = headers
         self.remoteAddress = remoteAddress
         self.traceparent = traceparent
+        self.route = route
         self.start = start
     }
 

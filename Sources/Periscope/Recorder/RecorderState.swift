@@ -58,6 +58,8 @@ package struct RecorderState: Sendable {
         self.limits = limits
         isOutside = opening.kind == .outside
         heldBytes = opening.heldBytes
+        route = opening.route
+        isRouteNew = route != nil
     }
 
     // MARK: Recording
