@@ -36,6 +36,39 @@ struct ProbeTracerTests {
         }
     }
 
+    @Test("Named parameters are masked by the placeholders of their names, not by the order of the alphabet")
+    func namedParameters() async throws {
+        let seen = try await seen { probe in
+            let attributes: [String: SpanAttribute] = [
+                "db.query.text": "UPDATE user SET password = :pw WHERE id = :id",
+                "db.query.parameter.id": "7", "db.query.parameter.pw": "hunter2",
+            ]
+            run(probe.tracer, "pg", .client, SpanAttributes(attributes)) {}
+        }
+        #expect(seen.queries.first?.values == ["7", "[redacted]"])
+    }
+
+    private struct Talkative: CustomStringConvertible, Sendable {
+        let recorder: Recorder
+        var description: String {
+            recorder.log(LogEntry(at: 0, level: .info, label: "app", message: "described"))
+            return "/described"
+        }
+    }
+
+    @Test("An attribute that logs when it is described does not lock the request up")
+    func talkativeAttribute() async throws {
+        try await withHub { hub, probe in
+            probe.tracer.withAnySpan("GET", ofKind: .server) { span in
+                let recorder = Recording.innermost?.recorder
+                guard let recorder else { return }
+                span.attributes["url.path"] = SpanAttribute.stringConvertible(Talkative(recorder: recorder))
+            }
+            let seen = await hub.ended("/described")
+            #expect(seen.logs.first?.wire.message == "described")
+        }
+    }
+
     @Test(
         "Database attributes make a query, old names and new",
         arguments: [

@@ -14,9 +14,12 @@ package enum CapturedValues: Sendable, Equatable {
 package struct CapturedValue: Sendable, Equatable {
     package var kind: WireValueKind
     package var text: String
+    /// The placeholder's name without its sign, where values are named rather than in order; empty else.
+    package var name: String
 
-    package init(kind: WireValueKind, text: String) {
+    package init(kind: WireValueKind, text: String, name: String = "") {
         self.kind = kind
         self.text = text
+        self.name = name
     }
 }

@@ -6,21 +6,32 @@ struct RedactedStatement: Sendable {
     let text: String
     /// The literals that were masked, without their quotes.
     let literals: [String]
-    /// For each placeholder in order of appearance: the index of its value in a list, from 0, and whether it is secret.
-    let parameters: [(value: Int, isSensitive: Bool)]
+    /// The placeholders in order of appearance, each with the index of its value in a list, from 0.
+    let parameters: [Parameter]
+
+    struct Parameter: Sendable {
+        let value: Int
+        let isSensitive: Bool
+        /// Without its sign; empty for `?`.
+        let name: String
+    }
 
     init(_ sql: String, redactor: Redactor) {
         let bytes = Array(sql.utf8)
         var masked: [UInt8] = []
         var literals: [String] = []
-        var parameters: [(value: Int, isSensitive: Bool)] = []
+        var parameters: [Parameter] = []
         var numbering = ParameterNumbering()
         var copied = 0
-        for site in SQLColumns.match(sql) {
-            let isSensitive = site.column.map(redactor.isSensitive) ?? false
+        let sites = SQLColumns.match(sql)
+        let isAllSecret = StatementSecrecy.isAllSecret(sql, sites: sites)
+        for site in sites {
+            let isSensitive = isAllSecret || (site.column.map(redactor.isSensitive) ?? false)
             let range = site.range.clamped(to: 0..<bytes.count)
             if site.isParameter {
-                parameters.append((numbering.index(of: bytes[range]), isSensitive))
+                let name = String(decoding: bytes[range].dropFirst(), as: UTF8.self)
+                parameters.append(
+                    Parameter(value: numbering.index(of: bytes[range]), isSensitive: isSensitive, name: name))
             } else if isSensitive, range.lowerBound >= copied {
                 literals.append(Self.unquoted(bytes[range]))
                 masked += bytes[copied..<range.lowerBound]
@@ -34,11 +45,13 @@ struct RedactedStatement: Sendable {
     }
 
     /// Whether the value at this index of a list is secret: any of its placeholders says so.
-    func isSensitive(value index: Int) -> Bool {
-        parameters.contains { $0.value == index && $0.isSensitive }
+    ///
+    /// A named value belongs to the placeholders of its name; one that belongs to none is secret if any is.
+    func isSensitive(value index: Int, name: String) -> Bool {
+        guard !name.isEmpty else { return parameters.contains { $0.value == index && $0.isSensitive } }
+        let own = parameters.filter { $0.name == name }
+        return (own.isEmpty ? parameters : own).contains(where: \.isSensitive)
     }
-
-    var hasSensitiveParameter: Bool { parameters.contains(where: \.isSensitive) }
 
     private static func unquoted(_ literal: ArraySlice<UInt8>) -> String {
         let quote = UInt8(ascii: "'")

@@ -21,7 +21,11 @@ extension RequestRedaction {
         case .none: return MaskedValues()
         case .tooLong: return MaskedValues(omitted: statement.parameters.count)
         case .list(let list):
-            return masked(list.enumerated().map { ($1, statement.isSensitive(value: $0)) })
+            return masked(
+                list.enumerated().map { index, value in
+                    let isSensitive = statement.isSensitive(value: index, name: value.name)
+                    return (value, isSensitive || (!value.name.isEmpty && redactor.isSensitive(value.name)))
+                })
         case .expanded(let expanded):
             guard !statement.parameters.isEmpty else { return MaskedValues() }
             guard let literals = SQLValues.align(sql: sql, expanded: expanded),

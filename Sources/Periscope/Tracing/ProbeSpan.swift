@@ -68,7 +68,7 @@ final class ProbeSpan: Tracing.Span {
         guard let recording, attributes.get("url.path") != nil || attributes.get("http.target") != nil else { return }
         let facts = SpanFacts(
             name: operationName, kind: kind, attributes: attributes, events: [], status: nil, failure: nil)
-        recording.recorder.amend { facts.amend(&$0) }
+        recording.recorder.amend(facts.amendment())
     }
 
     func setStatus(_ status: Tracing.SpanStatus) {
@@ -108,7 +108,7 @@ final class ProbeSpan: Tracing.Span {
             name: ended.name, kind: kind, attributes: ended.attributes, events: ended.events, status: ended.status,
             failure: ended.failure)
         if isRequest {
-            recording.recorder.amend { facts.amend(&$0) }
+            recording.recorder.amend(facts.amendment())
             recording.recorder.setRoute(facts.route)
             recording.recorder.finish(facts.ending(at: time))
         } else {

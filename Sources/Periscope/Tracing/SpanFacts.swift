@@ -55,17 +55,23 @@ struct SpanFacts: Sendable {
     }
 
     /// Adds what the attributes say of a request to what was known when its span began.
-    func amend(_ opening: inout RequestOpening) {
-        if let method = text("http.request.method", "http.method") { opening.method = method }
-        if let url = text("url.path", "http.target") {
-            let parts = url.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-            opening.path = parts.first.map(String.init) ?? ""
-            if parts.count > 1 { opening.query = String(parts[1]) }
+    ///
+    /// The texts are made here, not under the recorder's lock: an attribute's description may be the app's code.
+    func amendment() -> @Sendable (inout RequestOpening) -> Void {
+        let method = text("http.request.method", "http.method")
+        let url = text("url.path", "http.target")?.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let query = text("url.query") ?? (url?.dropFirst().first).map(String.init)
+        let scheme = text("url.scheme", "http.scheme")
+        let authority = text("server.address", "http.host")
+        let address = text("client.address", "network.peer.address")
+        return { opening in
+            if let method { opening.method = method }
+            if let url { opening.path = url.first.map(String.init) ?? "" }
+            if let query { opening.query = query }
+            if let scheme { opening.scheme = scheme }
+            if let authority { opening.authority = authority }
+            if let address { opening.remoteAddress = address }
         }
-        if let query = text("url.query") { opening.query = query }
-        if let scheme = text("url.scheme", "http.scheme") { opening.scheme = scheme }
-        if let authority = text("server.address", "http.host") { opening.authority = authority }
-        if let address = text("client.address", "network.peer.address") { opening.remoteAddress = address }
     }
 
     private var wireStatus: WireSpanStatus {
@@ -91,7 +97,11 @@ struct SpanFacts: Sendable {
         }
         guard !found.isEmpty else { return .none }
         found.sort { (Int($0.key) ?? .max, $0.key) < (Int($1.key) ?? .max, $1.key) }
-        return .list(found.map { CapturedValue(kind: .other, text: $0.value) })
+        // Without a gap they stand in the statement's order; else only their names tell what they belong to.
+        let first = found.first.flatMap { Int($0.key) } ?? -1
+        let areInOrder = (0...1).contains(first) && found.enumerated().allSatisfy { Int($1.key) == first + $0 }
+        return .list(
+            found.map { CapturedValue(kind: .other, text: $0.value, name: areInOrder ? "" : $0.key) })
     }
 
     /// All attributes but those that the query's detail says, by key; then the events.
