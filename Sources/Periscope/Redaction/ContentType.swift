@@ -3,9 +3,9 @@ enum ContentType: Equatable {
     case json
     case form
     case multipart(boundary: String)
-    /// Text that people write.
+    /// Text that people write, and all other text.
     case plain
-    /// HTML, XML, CSS, JavaScript and other text that has a grammar of its own.
+    /// HTML, XML, CSS and JavaScript, in which names and signs are a matter of grammar.
     case markup
     case other
 
@@ -16,16 +16,19 @@ enum ContentType: Equatable {
         case "application/json", "text/json", "application/problem+json": self = .json
         case "application/x-www-form-urlencoded": self = .form
         case "multipart/form-data": self = .multipart(boundary: Self.boundary(parts.dropFirst()))
-        case "text/plain", "text/csv", "text/event-stream": self = .plain
-        case "application/javascript", "application/xml", "application/graphql", "image/svg+xml", "application/sql":
-            self = .markup
+        case "application/graphql", "application/sql": self = .plain
+        case "application/javascript", "application/xml", "image/svg+xml": self = .markup
         default: self = Self.other(type)
         }
     }
 
+    private static let markupTypes: Set<String> = ["text/html", "text/css", "text/xml", "text/javascript"]
+
     private static func other(_ type: String) -> ContentType {
-        if type.hasSuffix("+json") || type.hasSuffix("/x-ndjson") { return .json }
-        return type.hasPrefix("text/") || type.hasSuffix("+xml") ? .markup : .other
+        if type.hasSuffix("json") { return .json }
+        if markupTypes.contains(type) || type.hasSuffix("+xml") { return .markup }
+        // Of text that is not known, such as YAML, pairs are masked.
+        return type.hasPrefix("text/") ? .plain : .other
     }
 
     private static func boundary(_ parameters: ArraySlice<Substring>) -> String {

@@ -5,29 +5,34 @@
 struct FreeText {
     private let bytes: [UInt8]
     private let isSensitive: (String) -> Bool
+    /// Only pairs of a URL's query or fragment count, not every word before a sign.
+    private let isInURLs: Bool
     private var secrets: [Range<Int>] = []
 
     /// The text with each secret replaced by the mask.
     static func masked(_ text: String, isSensitive: (String) -> Bool) -> String {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") || $0 | 0x20 == 0x62 })
         else { return text }
-        return withoutActuallyEscaping(isSensitive) { isSensitive in
-            var scan = FreeText(bytes: Array(text.utf8), isSensitive: isSensitive)
+        return scanned(text, isInURLs: false, isSensitive: isSensitive)
+    }
+
+    /// The text with the secrets of the URLs in it replaced by the mask: `user:pass@`, and `?key=value` of secret names.
+    static func maskedURLs(_ text: String, isSensitive: (String) -> Bool) -> String {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "@") }) else { return text }
+        return scanned(text, isInURLs: true, isSensitive: isSensitive)
+    }
+
+    private static func scanned(_ text: String, isInURLs: Bool, isSensitive: (String) -> Bool) -> String {
+        withoutActuallyEscaping(isSensitive) { isSensitive in
+            var scan = FreeText(bytes: Array(text.utf8), isInURLs: isInURLs, isSensitive: isSensitive)
             scan.findAll()
             return scan.result(else: text)
         }
     }
 
-    /// The text with the password of each `user:pass@` replaced by the mask.
-    static func withoutUserInfo(_ text: String) -> String {
-        guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
-        var scan = FreeText(bytes: Array(text.utf8), isSensitive: { _ in false })
-        for index in scan.bytes.indices where scan.bytes[index] == UInt8(ascii: ":") { scan.findUserInfo(colon: index) }
-        return scan.result(else: text)
-    }
-
-    private init(bytes: [UInt8], isSensitive: @escaping (String) -> Bool) {
+    private init(bytes: [UInt8], isInURLs: Bool, isSensitive: @escaping (String) -> Bool) {
         self.bytes = bytes
+        self.isInURLs = isInURLs
         self.isSensitive = isSensitive
     }
 
@@ -50,6 +55,7 @@ struct FreeText {
                 findUserInfo(colon: index)
                 findPair(sign: index)
             case UInt8(ascii: "B"), UInt8(ascii: "b"):
+                if isInURLs { continue }
                 findCredentials(at: index)
             default: continue
             }
@@ -60,22 +66,79 @@ struct FreeText {
     // MARK: key=value
 
     private mutating func findPair(sign: Int) {
-        guard let name = nameBefore(sign), isSensitive(name) else { return }
+        guard !isInURLs || bytes[sign] == UInt8(ascii: "=") else { return }
+        guard let range = nameBefore(sign) else { return findColumns(sign: sign) }
+        let name = name(in: range)
+        guard isSensitive(name) || isSensitiveTogether(name, at: range) else { return }
         var start = sign + 1
         while start < bytes.count, isBlank(bytes[start]) { start += 1 }
-        let end = endOfValue(from: start)
+        var end = endOfValue(from: start)
+        if bytes[sign] == UInt8(ascii: ":"), holdsSeveral(name) { end = endOfCredentials(from: end) }
         if end > start { secrets.append(start..<end) }
     }
 
-    /// The name that ends before the sign, perhaps in quotes, perhaps with blanks between.
-    private func nameBefore(_ sign: Int) -> String? {
+    /// Where the name that ends before the sign stands, perhaps in quotes, perhaps with blanks between.
+    private func nameBefore(_ sign: Int) -> Range<Int>? {
         var end = sign
-        while end > 0, isBlank(bytes[end - 1]) { end -= 1 }
-        if end > 0, isQuote(bytes[end - 1]) { end -= 1 }
-        if end > 0, bytes[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+        if !isInURLs {
+            while end > 0, isBlank(bytes[end - 1]) { end -= 1 }
+            if end > 0, isQuote(bytes[end - 1]) { end -= 1 }
+            if end > 0, bytes[end - 1] == UInt8(ascii: "\\") { end -= 1 }
+        }
+        let start = startOfName(end: end)
+        guard start < end else { return nil }
+        guard isInURLs else { return start..<end }
+        guard start > 0, [0x3F, 0x26, 0x23, 0x3B].contains(bytes[start - 1]) else { return nil }  // ? & # ;
+        return start..<end
+    }
+
+    private func startOfName(end: Int) -> Int {
         var start = end
         while start > 0, isNameByte(bytes[start - 1]), end - start < 64 { start -= 1 }
-        return start < end ? String(decoding: bytes[start..<end], as: UTF8.self) : nil
+        return start
+    }
+
+    private func name(in range: Range<Int>) -> String {
+        String(decoding: PercentEncoding.decoded(bytes[range]), as: UTF8.self)
+    }
+
+    /// `API key: abc`: the words are secret together only.
+    private func isSensitiveTogether(_ name: String, at range: Range<Int>) -> Bool {
+        let end = range.lowerBound - 1
+        guard !isInURLs, end > 0, isBlank(bytes[end]) else { return false }
+        let start = startOfName(end: end)
+        guard start < end else { return false }
+        // In small letters, so that the two are one word and neither counts alone.
+        return isSensitive(self.name(in: start..<end).lowercased() + name.lowercased())
+    }
+
+    /// `Key (email, token)=(a, b)`, as PostgreSQL says which values a constraint refused.
+    private mutating func findColumns(sign: Int) {
+        guard !isInURLs, sign > 1, sign + 1 < bytes.count, bytes[sign - 1] == UInt8(ascii: ")"),
+            bytes[sign + 1] == UInt8(ascii: "("), let open = bytes[..<sign].lastIndex(of: UInt8(ascii: "("))
+        else { return }
+        let names = bytes[(open + 1)..<(sign - 1)].split(separator: UInt8(ascii: ","))
+        guard names.contains(where: { isSensitive(String(decoding: $0, as: UTF8.self)) }) else { return }
+        secrets.append(sign + 1..<endOfWord(from: sign + 1))
+    }
+
+    /// Names whose values have several parts: `Cookie: a=1; b=2`, `Authorization: Digest username="a", response="b"`.
+    private func holdsSeveral(_ name: String) -> Bool {
+        let words = NameWords.split(name)
+        return words.contains("cookie") || words.contains("authorization")
+    }
+
+    /// Past all the words that follow on the line and are pairs or look like credentials.
+    private func endOfCredentials(from start: Int) -> Int {
+        var end = start
+        while true {
+            var next = end
+            while next < bytes.count, isBlank(bytes[next]) || [0x2C, 0x3B].contains(bytes[next]) { next += 1 }  // , ;
+            let word = next..<endOfWord(from: next)
+            guard next > end, let last = bytes[word].last, last != UInt8(ascii: ":") else { return end }
+            guard bytes[word].contains(UInt8(ascii: "=")) || looksSecret(bytes[word]) else { return end }
+            end = word.upperBound
+        }
     }
 
     private func endOfValue(from start: Int) -> Int {
@@ -110,7 +173,10 @@ struct FreeText {
             case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
                 if depth == 0 { return index }
                 depth -= 1
-            case UInt8(ascii: "\"") where index > start:
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                // A URL ends with the quotes that it stands in.
+                if isInURLs { return index }
+                guard index > start, bytes[index] == UInt8(ascii: "\"") else { break }
                 index = endOfQuoted(from: index)
                 continue
             case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"),
@@ -172,7 +238,7 @@ struct FreeText {
 
     private func isNameByte(_ byte: UInt8) -> Bool {
         isLetter(byte) || (48...57).contains(byte) || byte >= 0x80
-            || [0x5F, 0x2D, 0x2E, 0x5B, 0x5D].contains(byte)  // _ - . [ ]
+            || [0x5F, 0x2D, 0x2E, 0x5B, 0x5D, 0x25].contains(byte)  // _ - . [ ] %
     }
 
     private func isCredentialByte(_ byte: UInt8) -> Bool {
@@ -183,7 +249,37 @@ struct FreeText {
 
 extension RequestRedaction {
     /// A log message, an error or another free text, without secrets by name and without values masked before.
+    ///
+    /// What reads as SQL in it is masked as such: an INSERT has its names and its values in different places.
     package func freeText(_ text: String) -> String {
-        withoutTaught(FreeText.masked(text, isSensitive: redactor.isSensitive))
+        withoutTaught(FreeText.masked(withoutSQL(text), isSensitive: redactor.isSensitive))
+    }
+
+    /// The text with the literals of secret columns masked, from where a statement begins in it.
+    private func withoutSQL(_ text: String) -> String {
+        guard let start = Self.startOfSQL(text.utf8) else { return text }
+        let sql = String(text[start...])
+        let statement = RedactedStatement(sql, redactor: redactor)
+        return statement.literals.isEmpty ? text : String(text[..<start]) + statement.text
+    }
+
+    /// Where `INSERT INTO`, `SELECT` and the like first stand as words of their own, if a literal may follow.
+    private static func startOfSQL(_ text: String.UTF8View) -> String.Index? {
+        guard text.contains(UInt8(ascii: "'")) || text.contains(UInt8(ascii: "(")) else { return nil }
+        var previous: UInt8 = 0x20
+        for index in text.indices {
+            let byte = text[index]
+            defer { previous = byte }
+            guard !(97...122).contains(previous | 0x20), [0x69, 0x72, 0x73, 0x75, 0x64].contains(byte | 0x20) else {
+                continue
+            }
+            let rest = text[index...].prefix(13).map { $0 | 0x20 }
+            if sqlBeginnings.contains(where: { rest.starts(with: $0) }) { return index }
+        }
+        return nil
+    }
+
+    private static let sqlBeginnings = ["insert into ", "replace into ", "select ", "update ", "delete from "].map {
+        Array($0.utf8)
     }
 }

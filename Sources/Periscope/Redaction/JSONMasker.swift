@@ -6,10 +6,19 @@ struct JSONMasker {
     private let bytes: [UInt8]
     private var index = 0
     private var output: [UInt8] = []
+    /// Documents inside strings of documents that are still looked into.
+    private let depthLeft: Int
 
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], depth: Int = 4) {
         self.bytes = bytes
+        depthLeft = depth
         output.reserveCapacity(bytes.count)
+    }
+
+    /// Whether a text begins as an object or a list does.
+    static func looksLikeJSON(_ bytes: some Sequence<UInt8>) -> Bool {
+        let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
     }
 
     mutating func masked(by redaction: inout RequestRedaction) -> [UInt8] {
@@ -27,13 +36,13 @@ struct JSONMasker {
     /// Copies a string, and when it turns out to be a secret key, its value's mask.
     private mutating func copyString(redaction: inout RequestRedaction) {
         let content = string()
-        output += bytes[content.whole]
         let afterString = index
         skipSpace()
         guard index < bytes.count, bytes[index] == UInt8(ascii: ":") else {
             index = afterString
-            return
+            return copyValue(content, redaction: &redaction)
         }
+        output += bytes[content.whole]
         let key = Self.unescaped(bytes[content.inner])
         guard redaction.redactor.isSensitive(key) else {
             index = afterString
@@ -43,6 +52,27 @@ struct JSONMasker {
         skipSpace()
         output += bytes[afterString..<index]
         maskValue(redaction: &redaction)
+    }
+
+    /// Copies a string that is no key, less the secrets in it: it may be a URL, or a document of its own.
+    private mutating func copyValue(
+        _ content: (whole: Range<Int>, inner: Range<Int>), redaction: inout RequestRedaction
+    ) {
+        let isSensitive = redaction.redactor.isSensitive
+        let text = Self.unescaped(bytes[content.inner])
+        var masked = text
+        if Self.looksLikeJSON(text.utf8) {
+            // Deeper than is looked into, a document is not shown.
+            guard depthLeft > 0 else { return output += Array("\"\(redactedText)\"".utf8) }
+            var inner = JSONMasker(Array(text.utf8), depth: depthLeft - 1)
+            masked = String(decoding: inner.masked(by: &redaction), as: UTF8.self)
+        } else if text.utf8.contains(UInt8(ascii: "{")) {
+            masked = FreeText.masked(text, isSensitive: isSensitive)
+        } else {
+            masked = FreeText.maskedURLs(text, isSensitive: isSensitive)
+        }
+        guard masked != text else { return output += bytes[content.whole] }
+        output += [UInt8(ascii: "\"")] + SecretForms.escaped(Array(masked.utf8)) + [UInt8(ascii: "\"")]
     }
 
     private mutating func maskValue(redaction: inout RequestRedaction) {

@@ -8,21 +8,32 @@ extension RequestRedaction {
     package mutating func body(_ bytes: [UInt8], contentType: String, total: UInt64) -> MaskedBody {
         let cut = total > UInt64(bytes.count) ? total - UInt64(bytes.count) : 0
         let none = MaskedBody(text: nil, truncatedBytes: 0)
-        guard !bytes.isEmpty else { return none }
+        // A zero byte is in no text of one byte a character; in UTF-16 no name would be recognised.
+        guard !bytes.isEmpty, !bytes.contains(0) else { return none }
         let masked: [UInt8]
-        switch ContentType(contentType) {
-        case .json:
-            var scanner = JSONMasker(bytes)
-            masked = scanner.masked(by: &self)
-        case .form: masked = pairs(bytes)
+        let type = ContentType(contentType)
+        switch type {
+        case .json: masked = json(bytes)
+        // curl's `--data` says "form" whatever it is given.
+        case .form: masked = JSONMasker.looksLikeJSON(bytes) ? json(bytes) : pairs(bytes)
         case .multipart(let boundary):
             return MaskedBody(text: MultipartSummary.text(bytes, boundary: boundary), truncatedBytes: cut)
         case .plain, .markup: masked = bytes
         case .other: return none
         }
         guard let text = Self.wholeText(masked) else { return none }
-        let isProse = ContentType(contentType) == .plain
-        return MaskedBody(text: isProse ? freeText(text) : withoutTaught(text), truncatedBytes: cut)
+        switch type {
+        case .plain: return MaskedBody(text: freeText(text), truncatedBytes: cut)
+        case .markup:
+            let clean = FreeText.maskedURLs(text, isSensitive: redactor.isSensitive)
+            return MaskedBody(text: withoutTaught(clean), truncatedBytes: cut)
+        default: return MaskedBody(text: withoutTaught(text), truncatedBytes: cut)
+        }
+    }
+
+    private mutating func json(_ bytes: [UInt8]) -> [UInt8] {
+        var scanner = JSONMasker(bytes)
+        return scanner.masked(by: &self)
     }
 
     /// The bytes as text, without a character that the cut went through; nil where they are no UTF-8.

@@ -6,7 +6,7 @@
 package struct RequestRedaction: Sendable {
     private static let shortestTaught = 6
     private static let longestTaughtBytes = 4096
-    private static let taughtLimit = 64
+    private static let taughtLimit = 512
 
     let redactor: Redactor
     private var taught = TaughtValues()
@@ -95,9 +95,17 @@ package struct RequestRedaction: Sendable {
             guard !redactor.isSensitive(node.key) else { return masked(node) }
             let children = context(node.children)
             return MaskedContext(
-                key: node.key, type: node.type, value: node.value.map(withoutTaught), mask: 0, children: children,
+                key: node.key, type: node.type, value: node.value.map(harmless), mask: 0, children: children,
                 count: node.count)
         }
+    }
+
+    /// A context's value, which an adapter may have cut: an ellipsis then stands at its end.
+    private func harmless(_ value: String) -> String {
+        let isCut = value.hasSuffix("…")
+        let text = isCut ? String(value.dropLast()) : value
+        let masked = withoutTaught(FreeText.maskedURLs(text, isSensitive: redactor.isSensitive))
+        return isCut ? masked + "…" : masked
     }
 
     private mutating func masked(_ node: CapturedContext) -> MaskedContext {

@@ -1,21 +1,27 @@
 /// Values that were masked in a request, and their removal from other texts.
 struct TaughtValues: Sendable {
-    private var values: [[UInt8]] = []
-    /// Which first bytes they have, so that most positions of a text cost one look.
-    private var firstBytes: [Bool] = []
+    /// Bytes of a value's beginning that are taken for it at the end of a text, which may have been cut there.
+    private static let shortestBeginning = 6
 
-    /// Adds a value; the longest come first, so that a value that holds another is removed whole.
+    /// By their first byte, so that most positions of a text cost one look; the longest come first, so that a value
+    /// that holds another is removed whole.
+    private var byFirstByte: [[[UInt8]]] = []
+    private var count = 0
+
+    /// Adds a value.
     mutating func add(_ value: [UInt8], limit: Int) {
-        guard let first = value.first, values.count < limit, !values.contains(value) else { return }
-        values.append(value)
-        values.sort { $0.count > $1.count }
-        if firstBytes.isEmpty { firstBytes = Array(repeating: false, count: 256) }
-        firstBytes[Int(first)] = true
+        guard let first = value.first, count < limit else { return }
+        if byFirstByte.isEmpty { byFirstByte = Array(repeating: [], count: 256) }
+        let place = Int(first)
+        guard !byFirstByte[place].contains(value) else { return }
+        let index = byFirstByte[place].firstIndex { $0.count < value.count } ?? byFirstByte[place].endIndex
+        byFirstByte[place].insert(value, at: index)
+        count += 1
     }
 
     /// The text with each of the values replaced by the mask.
     func removed(from text: String) -> String {
-        guard !values.isEmpty else { return text }
+        guard count > 0 else { return text }
         let bytes = Array(text.utf8)
         guard let replaced = removed(from: bytes) else { return text }
         return String(decoding: replaced, as: UTF8.self)
@@ -27,20 +33,26 @@ struct TaughtValues: Sendable {
         var copied = 0
         var index = 0
         while index < bytes.count {
-            guard firstBytes[Int(bytes[index])], let value = value(at: index, in: bytes) else {
+            guard let length = lengthOfValue(at: index, in: bytes) else {
                 index += 1
                 continue
             }
             output = (output ?? []) + bytes[copied..<index] + Array(redactedText.utf8)
-            index += value.count
+            index += length
             copied = index
         }
         return output.map { $0 + bytes[copied...] }
     }
 
-    private func value(at index: Int, in bytes: [UInt8]) -> [UInt8]? {
-        values.first { value in
-            index + value.count <= bytes.count && bytes[index..<index + value.count].elementsEqual(value)
+    private func lengthOfValue(at index: Int, in bytes: [UInt8]) -> Int? {
+        let values = byFirstByte[Int(bytes[index])]
+        guard !values.isEmpty else { return nil }
+        let rest = bytes[index...]
+        for value in values {
+            let length = min(value.count, rest.count)
+            guard length == value.count || length >= Self.shortestBeginning else { continue }
+            if rest.prefix(length).elementsEqual(value.prefix(length)) { return length }
         }
+        return nil
     }
 }

@@ -17,7 +17,8 @@ extension DeltaEncoder {
         line.atNs = entry.at
         line.level = entry.level
         line.label = name(entry.label)
-        (line.message, line.truncatedBytes) = free(entry.message, EncodingLimits.message)
+        let message = entry.isDump ? redaction.dump(entry.message) : entry.message
+        (line.message, line.truncatedBytes) = free(message, EncodingLimits.message)
         line.metadata = metadata
         line.source = name(entry.source)
         line.file = name(entry.file)

@@ -64,7 +64,7 @@ struct HelloComposer {
         return surroundings.arguments.prefix(256).map { argument in
             defer { isSecret = argument.hasPrefix("-") && !argument.contains("=") && redactor.isSensitive(argument) }
             if isSecret, !argument.hasPrefix("-") { return redactedText }
-            return redaction.freeText(argument.cut(toBytes: 4096))
+            return redaction.freeText(argument).cut(toBytes: 1024)
         }
     }
 

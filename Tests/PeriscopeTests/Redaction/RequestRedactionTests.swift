@@ -46,6 +46,10 @@ struct RequestRedactionTests {
             ("pass%77ord=abc", "pass%77ord=[redacted]"),
             ("password=", "password="), ("password=a=b&c", "password=[redacted]&c"), ("q=password", "q=password"),
             ("q=token:abc", "q=token:abc"), ("next=http://ann:pw123@host/", "next=http://ann:[redacted]@host/"),
+            ("next=/cb?token=abc&x=1", "next=/cb?token=[redacted]&x=1"),
+            ("next=%2Fcb%3Ftoken%3Dabc%26x%3D1", "next=/cb?token=[redacted]%26x=1"),
+            ("/cb?token=abc", "/cb?token=[redacted]"),
+            ("next=%2Fbooks%3Fpage%3D2", "next=%2Fbooks%3Fpage%3D2"),
         ])
     func pairs(text: String, masked: String) {
         var redaction = Self.make()
@@ -71,6 +75,14 @@ struct RequestRedactionTests {
             (#"{"note":"password"}"#, #"{"note":"password"}"#),
             (#"{"a":"token","b":"x:y"}"#, #"{"a":"token","b":"x:y"}"#),
             (#"{"pinned":true,"author":"A","tokenizer":"t"}"#, #"{"pinned":true,"author":"A","tokenizer":"t"}"#),
+            (#"{"a":"{\"password\":\"x\"}"}"#, #"{"a":"{\"password\":\"[redacted]\"}"}"#),
+            (#"{"a":"[{\"b\":\"{\\\"pin\\\":1}\"}]"}"#, #"{"a":"[{\"b\":\"{\\\"pin\\\":\\\"[redacted]\\\"}\"}]"}"#),
+            (
+                #"{"query":"mutation { login(password: \"x\") }"}"#,
+                #"{"query":"mutation { login(password: [redacted]) }"}"#
+            ),
+            (#"{"link":"https://a/b?token=x&c=d"}"#, #"{"link":"https://a/b?token=[redacted]&c=d"}"#),
+            (#"{"title":"Secret: a novel","a":"[draft]"}"#, #"{"title":"Secret: a novel","a":"[draft]"}"#),
             ("nonsense", "nonsense"), (#"{"a":"#, #"{"a":"#), (#""\"#, #""\"#), (#"{"token":"#, #"{"token":"#),
         ])
     func json(text: String, masked: String) {
@@ -93,6 +105,93 @@ struct RequestRedactionTests {
         #expect(redaction.body([0xFF, 0xFE, 0x00, 0xC0, 0xC1], contentType: "text/plain", total: 5).text == nil)
         let cutInACharacter = redaction.body(Array("naïve".utf8.prefix(3)), contentType: "text/plain", total: 6)
         #expect(cutInACharacter.text == "na" && cutInACharacter.truncatedBytes == 3)
+    }
+
+    @Test(
+        "Text in UTF-16 is not shown: no name in it would be recognised", arguments: ["application/json", "text/plain"])
+    func wideText(type: String) {
+        var redaction = Self.make()
+        let bytes = Array(#"{"password":"hunter2"}"#.utf8).flatMap { [$0, 0] as [UInt8] }
+        #expect(redaction.body(bytes, contentType: type, total: 0).text == nil)
+    }
+
+    @Test(
+        "JSON that says it is a form, and text of other types, are masked",
+        arguments: [
+            (
+                #" {"password":"a&b=c","d":1}"#, "application/x-www-form-urlencoded",
+                #" {"password":"[redacted]","d":1}"#
+            ),
+            ("password: hunter2\n", "text/yaml", "password: [redacted]\n"),
+            (#"{"token":"x"}"#, "text/x-json", #"{"token":"[redacted]"}"#),
+            ("{ login(pin: \"12\") }", "application/graphql", "{ login(pin: [redacted]) }"),
+            ("<a href='/x?token=abc'>token=1</a>", "text/html", "<a href='/x?token=[redacted]'>token=1</a>"),
+        ])
+    func mislabelledBodies(text: String, type: String, masked: String) {
+        var redaction = Self.make()
+        #expect(redaction.body(Array(text.utf8), contentType: type, total: 0).text == masked)
+    }
+
+    @Test("What `dump` writes below a secret name is gone")
+    func dump() {
+        struct User {
+            var name = "Ann"
+            var password: String? = "hunter2"
+            var tokens = ["abc", "def"]
+            var age = 7
+        }
+        var text = ""
+        Swift.dump(User(), to: &text)
+        let masked = Self.make().dump(text)
+        #expect(!masked.contains("hunter2") && !masked.contains("abc") && !masked.contains("def"))
+        #expect(masked.contains("name: \"Ann\"") && masked.contains("age: 7"))
+    }
+
+    @Test("Every value of a statement that names no columns, or sets a password, is masked")
+    func statementsWithoutColumns() {
+        var redaction = Self.make()
+        #expect(
+            redaction.sql("INSERT INTO user VALUES (1, 'hunter2')")
+                == "INSERT INTO user VALUES ('[redacted]', '[redacted]')")
+        let two = CapturedValues.list(["shop.db", "hunter2"].map { CapturedValue(kind: .text, text: $0) })
+        #expect(redaction.values(sql: "ATTACH DATABASE ? AS other KEY ?", two).values.map(\.text).last == "[redacted]")
+        #expect(!redaction.sql("PRAGMA key = 'hunter2'").contains("hunter2"))
+        #expect(!redaction.sql("ALTER ROLE ann PASSWORD 'hunter2'").contains("hunter2"))
+        #expect(redaction.sql("PRAGMA foreign_keys = 1") == "PRAGMA foreign_keys = 1")
+        #expect(redaction.sql("INSERT INTO a (b) VALUES ('c')") == "INSERT INTO a (b) VALUES ('c')")
+    }
+
+    @Test("Named values belong to the placeholders of their names, in whatever order they come")
+    func namedValues() {
+        var redaction = Self.make()
+        func value(_ name: String, _ text: String) -> CapturedValue {
+            CapturedValue(kind: .other, text: text, name: name)
+        }
+        let values = redaction.values(
+            sql: "UPDATE user SET password = :pw WHERE id = :id", .list([value("id", "7"), value("pw", "hunter2")]))
+        #expect(values.values.map(\.text) == ["7", "[redacted]"])
+        let call = redaction.values(sql: "SELECT login(?, ?)", .list([value("name", "ann"), value("password", "x")]))
+        #expect(call.values.map(\.text) == ["ann", "[redacted]"])
+        let unknown = redaction.values(sql: "SELECT 1 FROM user WHERE pin = ?", .list([value("other", "1234")]))
+        #expect(unknown.values.map(\.text) == ["[redacted]"])
+    }
+
+    @Test("Many cookies leave room for what else is secret in the request")
+    func manySecrets() {
+        var redaction = Self.make()
+        let cookies = (0..<40).map { "c\($0)=abc+/\($0)abcdef==" }.joined(separator: "; ")
+        _ = redaction.header(name: "cookie", value: cookies)
+        _ = redaction.queryString("password=hunter2")
+        #expect(redaction.freeText("it was hunter2") == "it was [redacted]")
+    }
+
+    @Test("The beginning of a secret at the end of a text that was cut is masked too")
+    func cutSecret() {
+        var redaction = Self.make()
+        _ = redaction.header(name: "Authorization", value: "Bearer abcdefghijklmnopqrstuvwxyz")
+        #expect(redaction.freeText("seen abcdefghijkl") == "seen [redacted]")
+        let nodes = redaction.context([CapturedContext(key: "note", type: "String", value: "x abcdefghijkl…")])
+        #expect(nodes[0].value == "x [redacted]…")
     }
 
     @Test("Multipart keeps names and sizes")
@@ -184,6 +283,20 @@ struct RequestRedactionTests {
             ("time 12:30:01 a==b c::d", "time 12:30:01 a==b c::d"),
             ("see https://example.com/a?b=c@d:e", "see https://example.com/a?b=c@d:e"), ("", ""), (":", ":"),
             ("=", "="), ("B", "B"),
+            ("Authorization: ApiKey sk-12345 here", "Authorization: [redacted] here"),
+            ("Authorization: Digest username=\"a\", response=\"b\"", "Authorization: [redacted]"),
+            ("Cookie: a=1; b=2\nHost: c", "Cookie: [redacted]\nHost: c"),
+            ("authorization: denied, Content-Type: a", "authorization: [redacted], Content-Type: a"),
+            ("API key: sk-12345, card number = 4111", "API key: [redacted], card number = [redacted]"),
+            ("the key: a, number: 7", "the key: a, number: 7"),
+            ("POST /login?user%5Bpin%5D=12&a=b", "POST /login?user%5Bpin%5D=[redacted]&a=b"),
+            ("Key (email, token)=(a, b) already exists", "Key (email, token)=[redacted] already exists"),
+            ("Key (email)=(a) already exists", "Key (email)=(a) already exists"),
+            (
+                "failed: INSERT INTO u (name, pin) VALUES ('ann', '12')",
+                "failed: INSERT INTO u (name, pin) VALUES ('ann', '[redacted]')"
+            ),
+            ("update your 'settings' (see the token page)", "update your 'settings' (see the token page)"),
             ("session_id='abc'", "session_id=[redacted]"), ("password=\"cut off", "password=[redacted]"),
         ])
     func freeText(text: String, masked: String) {
