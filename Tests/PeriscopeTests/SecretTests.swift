@@ -70,6 +70,27 @@ struct SecretTests {
         await hub.stop()
     }
 
+    @Test("A secret that a template or a statement showed to be one is not in the body of the response either")
+    func lateTeachers() async throws {
+        let hub = try await TestHub.listening()
+        let probe = Probe.test(at: hub.path)
+        let recording = try #require(probe.openRequest(RequestOpening(path: "/", start: probe.now())))
+        let context = [CapturedContext(key: "apiToken", type: "String", value: "canary-late-1")]
+        recording.recorder.record(
+            .render, name: "page", parent: recording.span, start: 1, end: 2,
+            detail: .render(CapturedRender(outputBytes: 1, context: context)))
+        let html = ByteBuffer(string: "<p>canary-late-1</p>")
+        recording.recorder.finish(
+            RequestEnding(
+                end: probe.now(), status: 200, responseHeaders: [("x-note", "canary-late-1")],
+                responseBody: CapturedBody(bytes: 20, captured: html, contentType: "text/html")))
+        let seen = await hub.ended("/")
+        #expect(seen.end?.responseBody.text == "<p>[redacted]</p>")
+        #expect(!hub.log.hasBytes("canary-late-1"))
+        await probe.shutDown()
+        await hub.stop()
+    }
+
     /// splitmix64's finaliser, and its inverse.
     private static func mix(_ value: UInt64) -> UInt64 {
         let first = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9

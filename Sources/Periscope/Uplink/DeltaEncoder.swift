@@ -18,9 +18,9 @@ struct DeltaEncoder {
         if let route = news.route { delta.route = self.route(route) }
         delta.spans = news.spans.map { span($0) }
         let logs = news.logs.map { metadata(of: $0) }
-        // Then free text, which must lose what was learnt.
-        if let opening = news.head?.opening { head?.path = free(opening.path, EncodingLimits.path).text }
-        if let failure = ending?.failure { end?.failure = self.failure(failure) }
+        // Then free text, which must lose what was learnt, and bodies and headers, which may quote it.
+        if let opening = news.head?.opening, let known = head { head = cleaned(known, path: opening.path) }
+        if let known = end { end = cleaned(known, failure: ending?.failure) }
         for (index, span) in news.spans.enumerated() { addFreeText(of: span, to: &delta.spans[index]) }
         delta.logs = zip(news.logs, logs).map { line($0, metadata: $1) }
         if let head { delta.head = head }
@@ -70,6 +70,27 @@ struct DeltaEncoder {
         end.streamed = ending.isStreamed
         end.aborted = ending.isAborted
         end.handledNs = ending.handled
+        return end
+    }
+
+    private func cleaned(_ head: WireRequestHead, path: String) -> WireRequestHead {
+        var head = head
+        head.path = free(path, EncodingLimits.path).text
+        head.query = redaction.withoutTaught(head.query)
+        for index in head.headers.indices where head.headers[index].mask == 0 {
+            head.headers[index].value = redaction.withoutTaught(head.headers[index].value)
+        }
+        return head
+    }
+
+    private func cleaned(_ end: WireRequestEnd, failure: CapturedFailure?) -> WireRequestEnd {
+        var end = end
+        if end.requestBody.hasText { end.requestBody.text = redaction.withoutTaught(end.requestBody.text) }
+        if end.responseBody.hasText { end.responseBody.text = redaction.withoutTaught(end.responseBody.text) }
+        for index in end.responseHeaders.indices where end.responseHeaders[index].mask == 0 {
+            end.responseHeaders[index].value = redaction.withoutTaught(end.responseHeaders[index].value)
+        }
+        if let failure { end.failure = self.failure(failure) }
         return end
     }
 
