@@ -9,7 +9,7 @@ enum BoundValues {
     /// SQLite's own text with the values in it, unless there are none or it would be too long.
     ///
     /// A length limit that SQLite keeps for each connection stops the expansion; it is put back at once, and nothing
-    /// else runs on the connection meanwhile. About 2 µs.
+    /// else runs on the connection meanwhile. Costs one copy of the text and its values.
     static func capture(_ statement: OpaquePointer, of connection: OpaquePointer) -> CapturedValues {
         guard sqlite3_bind_parameter_count(statement) > 0 else { return .none }
         let usual = sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, limit)

@@ -14,9 +14,9 @@ extension Probe {
     ///
     /// - Parameters:
     ///   - library: the templates; ones registered in it later are not seen, so register them before, or in the result.
-    ///   - partials: whether partials and parents get times of their own. The output is the same, byte for byte. It
-    ///     costs some 20 µs for each partial, since the library looks through the objects it was given for two names
-    ///     that are ours; in an object with a `child(named:)` of its own, it asks that.
+    ///   - partials: whether partials and parents get times of their own. The output is the same, byte for byte. For
+    ///     each partial the library looks through all the objects it was given for two names that are ours; in an
+    ///     object with a `child(named:)` of its own, it asks that.
     public func traced(_ library: MustacheLibrary, partials: Bool = false) -> TracedMustacheLibrary {
         TracedMustacheLibrary(library, probe: self, partials: partials)
     }
