@@ -100,6 +100,18 @@ struct ListTests {
         ui.expect("no role is called")
     }
 
+    @Test("A refused connection is told for ten seconds, and stands in the view of the apps after that")
+    func refusals() {
+        var ui = UIDriver.bookshop()
+        ui.environment.refusals = [.init(text: "A frame of 1 GiB was refused", at: ui.now)]
+        ui.expect("1 GiB was refused")
+        #expect(ui.state.wantsClock(ui.context))
+        ui.pass(milliseconds: 10_001)
+        ui.expectNot("1 GiB was refused")
+        ui.type("9G")
+        ui.expect("10s ago", "1 GiB was refused")
+    }
+
     @Test("The selected request stays selected, whatever arrives")
     func selectionStays() {
         var ui = UIDriver.bookshop()

@@ -5,10 +5,14 @@ import SystemPackage
 /// The loop's side of a child: reads its lines and its state into the UI's environment.
 final class ChildFeed {
     private static let lineLimit = 2000
+    /// What the probe sends of a request comes this much later than what the server writes meanwhile: nanoseconds.
+    private static let probeDelay: Int64 = 100_000_000
 
     private let process: ChildProcess
     private var lines = LineSplitter()
     private var lastSeen = ""
+    /// The newest lines, whose request is not yet looked for.
+    private var waiting = 0
     /// The poll saw bytes to read.
     var hasOutput = false
 
@@ -28,7 +32,8 @@ final class ChildFeed {
     func stop() { process.stop(draining: true) }
 
     /// Whether there was anything new.
-    func takeNews(into environment: inout UIEnvironment, at now: UnixNanoseconds) -> Bool {
+    func takeNews(into environment: inout UIEnvironment, history: History, at now: UnixNanoseconds) -> Bool {
+        assignLines(in: &environment, history: history, at: now)
         let hadOutput = takeOutput(into: &environment, at: now)
         let status = process.status
         let isNew = "\(status)" != lastSeen
@@ -40,6 +45,16 @@ final class ChildFeed {
         return hadOutput || isNew
     }
 
+    /// Gives lines to the requests that they were written in.
+    private func assignLines(in environment: inout UIEnvironment, history: History, at now: UnixNanoseconds) {
+        while waiting > 0 {
+            let place = environment.childOutput.count - waiting
+            guard now &- environment.childOutput[place].at >= Self.probeDelay else { return }
+            environment.childOutput[place].request = environment.childOutput[place].owner(in: history)
+            waiting -= 1
+        }
+    }
+
     private func takeOutput(into environment: inout UIEnvironment, at now: UnixNanoseconds) -> Bool {
         guard hasOutput else { return false }
         hasOutput = false
@@ -48,6 +63,7 @@ final class ChildFeed {
         guard !new.isEmpty else { return false }
         environment.childOutput += new
         environment.childOutput.removeFirst(max(0, environment.childOutput.count - Self.lineLimit))
+        waiting = min(waiting + new.count, environment.childOutput.count)
         return true
     }
 }

@@ -4,7 +4,7 @@ import PeriscopeUI
 
 /// Carries the hub's events into the history, and what concerns the hub itself into the UI's environment.
 struct HubIntake {
-    private static let noticeLimit = 50
+    private static let refusalLimit = 50
 
     mutating func apply(
         _ event: HubEvent, to history: inout History, environment: inout UIEnvironment, at now: UnixNanoseconds
@@ -21,8 +21,8 @@ struct HubIntake {
         case .readerAttached, .readerLeft:
             break
         case .refused(let reason):
-            environment.notices.append(reason)
-            environment.notices.removeFirst(max(0, environment.notices.count - Self.noticeLimit))
+            environment.refusals.append(.init(text: reason, at: now))
+            environment.refusals.removeFirst(max(0, environment.refusals.count - Self.refusalLimit))
         case .roleChanged(.listening(let path)):
             environment.hub = .listening
             environment.socketPath = path

@@ -171,7 +171,7 @@ final class Toolbar {
             change.merge(intake.apply(event, to: &history, environment: &environment, at: now))
         }
         environment.hubDropped = inbox.droppedEvents
-        let childChanged = child?.takeNews(into: &environment, at: now) ?? false
+        let childChanged = child?.takeNews(into: &environment, history: history, at: now) ?? false
         guard !events.isEmpty || childChanged else { return }
         dispatch(.historyChanged(change))
         needsFrame = true

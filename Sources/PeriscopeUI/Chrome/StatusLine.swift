@@ -101,7 +101,8 @@ struct StatusLine {
         let drops = "\(format.count(dropped)) dropped"
         let separator = " \(format.glyphs.separator) "
         let room = space - drops.utf8.count - separator.count
-        if let notice = environment.notices.last, room > 16 {
+        let refusal = environment.freshRefusal(at: context.now)
+        if let notice = refusal?.text ?? environment.notices.last, room > 16 {
             text.append(format.middle(notice, width: room), .warning)
             text.append(separator + drops, dropped > 0 ? .warning : .textDim)
             return text

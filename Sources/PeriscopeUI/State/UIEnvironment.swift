@@ -50,6 +50,17 @@ package struct UIEnvironment: Sendable {
         }
     }
 
+    /// A connection that the hub ended or did not take.
+    package struct Refusal: Sendable, Equatable {
+        package var text: String
+        package var at: UnixNanoseconds
+
+        package init(text: String, at: UnixNanoseconds) {
+            self.text = text
+            self.at = at
+        }
+    }
+
     package var socketPath: String
     package var hub: Source
     package var workingDirectory: String
@@ -64,6 +75,10 @@ package struct UIEnvironment: Sendable {
     ///
     /// The newest last.
     package var notices: [String]
+    /// The newest last; each is on the status line for a while, and then only in the view of the apps.
+    ///
+    /// Whoever fills it bounds it.
+    package var refusals: [Refusal]
     package var themeName: String
     package var isMouseOn: Bool
     package var version: String
@@ -74,6 +89,7 @@ package struct UIEnvironment: Sendable {
     package init(
         socketPath: String = "", hub: Source = .listening, workingDirectory: String = "", homeDirectory: String = "",
         child: ChildStatus? = nil, childOutput: [ChildLine] = [], hubDropped: UInt64 = 0, notices: [String] = [],
+        refusals: [Refusal] = [],
         themeName: String = "terminal", isMouseOn: Bool = true, version: String = "",
         thresholds: Thresholds = .standard, utcOffsetSeconds: Int = 0
     ) {
@@ -85,6 +101,7 @@ package struct UIEnvironment: Sendable {
         self.childOutput = childOutput
         self.hubDropped = hubDropped
         self.notices = notices
+        self.refusals = refusals
         self.themeName = themeName
         self.isMouseOn = isMouseOn
         self.version = version

@@ -23,7 +23,7 @@ extension UIState {
 
     /// Whether something on screen moves by itself, so that a tick a second is wanted.
     package func wantsClock(_ context: UIContext) -> Bool {
-        if flash != nil { return true }
+        if flash != nil || context.environment.freshRefusal(at: context.now) != nil { return true }
         guard pause == nil else { return false }
         return context.history.totals.open > 0 || context.history.apps.contains { $0.connection == .connected }
     }

@@ -249,6 +249,14 @@ struct AppsView {
         if environment.hubDropped > 0 {
             lines.append(Line("   \(format.count(environment.hubDropped)) events were refused by the hub", .warning))
         }
-        return lines + environment.notices.map { Line("   " + $0, .warning) }
+        lines += environment.notices.map { Line("   " + $0, .warning) }
+        return lines
+            + environment.refusals.map { refusal in
+                var line = Line("   ")
+                line.column(format.age(clock &- refusal.at) + " ago", 14, .textDim)
+                line.gap(1)
+                line.add(refusal.text, .warning)
+                return line
+            }
     }
 }
