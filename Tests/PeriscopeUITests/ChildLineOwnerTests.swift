@@ -18,7 +18,7 @@ struct ChildLineOwnerTests {
     @Test(
         "What the child writes belongs to a request when exactly one was in flight",
         arguments: [
-            (500, nil), (1_500, "/long"), (2_200, nil), (2_700, "/long"), (3_004, "/long"), (3_100, nil),
+            (500, nil), (1_500, "/long"), (2_200, nil), (2_700, "/long"), (3_040, "/long"), (3_100, nil),
             (9_500, "/slow"),
         ] as [(Int64, String?)])
     func owner(milliseconds: Int64, path: String?) {

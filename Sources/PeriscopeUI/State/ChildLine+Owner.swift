@@ -1,8 +1,10 @@
 package import PeriscopeHistory
 
 extension UIEnvironment.ChildLine {
-    /// A line is read a little after it was written, when its request may have ended: nanoseconds.
-    private static let readingTime: Int64 = 5_000_000
+    /// A line may be read so much later than it was written, when its request may have ended: nanoseconds.
+    ///
+    /// Rather long: where another request ended just before, whose line it is cannot be known.
+    private static let readingTime: Int64 = 50_000_000
     /// Of the newest requests, as many are looked at.
     private static let lookedAt = 500
 
