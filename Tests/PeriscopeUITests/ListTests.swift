@@ -191,6 +191,22 @@ struct ListTests {
         ui.expectNot("/books?page=1")
     }
 
+    @Test(
+        "A filter finds the same however it is written: letter by letter, at once, or back from a longer one",
+        arguments: ["bo", "get 200", "authors", "bookshop", "bookshop 50", "log", "~", "/books get"])
+    func filterWritten(text: String) {
+        var typed = UIDriver.bookshop()
+        typed.type("f" + text + "<enter>")
+        var pasted = UIDriver.bookshop()
+        pasted.type("f")
+        pasted.act(.input(.paste(text)))
+        pasted.type("<enter>")
+        #expect(typed.state.list.index.count == pasted.state.list.index.count)
+        var back = UIDriver.bookshop()
+        back.type("f" + text + "xy<bs><bs><enter>")
+        #expect(back.state.list.index.count == pasted.state.list.index.count)
+    }
+
     @Test("A query that has not ended costs nothing that is known")
     func noTimeYet() {
         var ui = UIDriver()

@@ -60,11 +60,23 @@ package struct ListIndex: Sendable {
         return min(max(0, rules.isReversed ? before : entries.count - before), max(0, entries.count - 1))
     }
 
-    /// Other rules: everything is looked at anew.
+    /// Other rules: everything is looked at anew, or what is shown where the rules only hide more.
     package mutating func apply(_ newRules: Rules, history: History) {
         if newRules == rules, revision == history.revision { return }
+        let narrows = onlyNarrows(newRules, history)
         rules = newRules
-        rebuild(history)
+        guard narrows else { return rebuild(history) }
+        entries = entries.filter { entry in
+            history.request(entry.id).map { isShown($0, history) } ?? false
+        }
+    }
+
+    /// While a filter is typed, what it has hidden stays hidden, and need not be read again.
+    private func onlyNarrows(_ newRules: Rules, _ history: History) -> Bool {
+        var others = newRules
+        others.match = rules.match
+        return others == rules && revision == history.revision
+            && newRules.match.narrows(rules.match, apps: history.apps.map(\.name))
     }
 
     /// From now on nothing new comes in: the list stands still.

@@ -15,6 +15,14 @@ package struct TextMatch: Sendable, Equatable {
 
     package var isEmpty: Bool { words.isEmpty }
 
+    /// Whether it can only find requests that the other finds: the same text, written further.
+    ///
+    /// A word that is an app's whole name finds what its beginning did not.
+    func narrows(_ other: TextMatch, apps: [String]) -> Bool {
+        guard !other.isEmpty, text.hasPrefix(other.text) else { return false }
+        return !apps.contains { words.contains(Array($0.lowercased().utf8)) }
+    }
+
     /// Whether every word is found.
     func matches(_ request: RequestRecord, app: String) -> Bool {
         words.allSatisfy { word in
