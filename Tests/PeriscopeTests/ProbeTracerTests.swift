@@ -69,6 +69,15 @@ struct ProbeTracerTests {
         }
     }
 
+    @Test("A server span that is thrown away without an end ends its request")
+    func abandonedServerSpan() async throws {
+        try await withHub { hub, probe in
+            _ = probe.tracer.startAnySpan("GET", ofKind: .server)
+            let seen = await hub.ended("GET")
+            #expect(seen.end?.aborted == true)
+        }
+    }
+
     @Test(
         "Database attributes make a query, old names and new",
         arguments: [

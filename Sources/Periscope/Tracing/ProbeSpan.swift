@@ -44,6 +44,12 @@ final class ProbeSpan: Tracing.Span {
         self.context = place.inner?.context(from: context) ?? context
     }
 
+    /// Closes a request whose span was thrown away without an end: it would count as in flight for good.
+    deinit {
+        guard isRequest, let recording, !state.withLock({ $0.isEnded }) else { return }
+        recording.recorder.finish(RequestEnding(end: probe.now(), isAborted: true))
+    }
+
     var isRecording: Bool { recording != nil || forwarded?.isRecording == true }
 
     var operationName: String {
