@@ -229,6 +229,19 @@ struct UplinkTests {
         await hub.stop()
     }
 
+    @Test("A span and a line are an event each, however many calls they took")
+    func eventCount() async throws {
+        try await withHub { hub, probe in
+            probe.request("/") { recording in
+                recording.recorder.setRoute("/")
+                probe.span("work") {}
+                recording.recorder.log(LogEntry(at: 1, level: .info, label: "shop", message: "hello"))
+            }
+            await hub.until { ($0.samples.last?.recordedEvents ?? 0) >= 2 }
+            #expect(hub.log.samples.last?.recordedEvents == 2)
+        }
+    }
+
     @Test("Figures of the process come while someone watches")
     func samples() async throws {
         try await withHub { hub, probe in

@@ -59,9 +59,9 @@ final class Intake: Sendable {
         if bytes != 0 { heldBytes.wrappingAdd(bytes, ordering: .relaxed) }
     }
 
-    /// Counts an event, and what a limit cut because of it.
-    func countEvent(dropped: UInt64) {
-        events.wrappingAdd(1, ordering: .relaxed)
+    /// Counts events, and what a limit cut because of them.
+    func count(events number: UInt64, dropped: UInt64) {
+        if number != 0 { events.wrappingAdd(number, ordering: .relaxed) }
         if dropped != 0 { lost.wrappingAdd(dropped, ordering: .relaxed) }
     }
 

@@ -57,7 +57,7 @@ package final class Recorder: Sendable {
     package func end(_ span: UInt64, at time: UInt64, outcome: SpanOutcome = SpanOutcome()) {
         guard span != 0 else { return }
         let isMemoryShort = intake.isMemoryShort
-        change { $0.end(span, at: time, outcome, isMemoryShort: isMemoryShort) }
+        change(isEvent: false) { $0.end(span, at: time, outcome, isMemoryShort: isMemoryShort) }
     }
 
     /// Takes down a span that has begun and ended: ``begin(_:name:parent:at:detail:attributes:)`` and
@@ -85,12 +85,12 @@ package final class Recorder: Sendable {
 
     /// Adds to what was known when the request began.
     func amend(_ change: @Sendable (inout RequestOpening) -> Void) {
-        self.change { $0.amend(change) }
+        self.change(isEvent: false) { $0.amend(change) }
     }
 
     /// Says which pattern the request matched; nil where nothing did.
     package func setRoute(_ route: String?, parameters: [(name: String, value: String)] = []) {
-        change { $0.setRoute(CapturedRoute(route: route, parameters: parameters)) }
+        change(isEvent: false) { $0.setRoute(CapturedRoute(route: route, parameters: parameters)) }
     }
 
     /// Hands over the request's body as soon as it is read whole.
@@ -98,12 +98,12 @@ package final class Recorder: Sendable {
     /// Secrets in it are then masked in the log lines and errors that follow. A body that comes with
     /// ``finish(_:)`` alone is masked too, but lines that were sent before it are gone.
     package func setRequestBody(_ body: CapturedBody) {
-        change { $0.setRequestBody(body) }
+        change(isEvent: false) { $0.setRequestBody(body) }
     }
 
     /// Says that the handler has returned and that the body is still being written.
     package func beginStreaming(at time: UInt64) {
-        change { $0.beginStreaming() }
+        change(isEvent: false) { $0.beginStreaming() }
     }
 
     /// Ends the request; only the first call counts, and later events are counted as dropped.
@@ -145,8 +145,10 @@ package final class Recorder: Sendable {
     // MARK: Locking
 
     /// Changes the state, and lets the intake know when that made it dirty.
+    ///
+    /// - Parameter isEvent: whether it counts as an event of its own: a span and a log line do, a span's end does not.
     @discardableResult
-    private func change<R: Sendable>(_ body: (inout RecorderState) -> R) -> R {
+    private func change<R: Sendable>(isEvent: Bool = true, _ body: (inout RecorderState) -> R) -> R {
         let (result, delta, dropped, becameDirty) = state.withLock { state -> (R, Int, UInt64, Bool) in
             let before = (bytes: state.heldBytes, dropped: state.dropped)
             let result = body(&state)
@@ -155,7 +157,7 @@ package final class Recorder: Sendable {
             return (result, state.heldBytes - before.bytes, state.dropped &- before.dropped, becameDirty)
         }
         intake.hold(delta)
-        intake.countEvent(dropped: dropped)
+        intake.count(events: isEvent ? 1 : 0, dropped: dropped)
         if becameDirty { intake.dirtied(self) }
         return result
     }
