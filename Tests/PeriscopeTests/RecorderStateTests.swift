@@ -194,6 +194,17 @@ struct RecorderStateTests {
         #expect(news.dropped == 7)
     }
 
+    @Test("A body that was handed over before the end is held once")
+    func bodyHeldOnce() {
+        var early = state()
+        var late = state()
+        let body = CapturedBody(bytes: 9_000, contentType: "text/plain")
+        early.setRequestBody(body)
+        _ = early.finish(RequestEnding(end: 1))
+        _ = late.finish(RequestEnding(end: 1, requestBody: body))
+        #expect(early.heldBytes == late.heldBytes)
+    }
+
     @Test("A route that is known from the start comes with the first news")
     func routeAtOnce() throws {
         let route = CapturedRoute(route: "/reset/{token}", parameters: [("token", "abcdefgh")])

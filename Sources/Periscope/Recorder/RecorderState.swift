@@ -171,7 +171,9 @@ package struct RecorderState: Sendable {
         var ending = ending
         ending.requestBody = ending.requestBody ?? requestBody
         self.ending = ending
-        heldBytes += ending.heldBytes
+        // The body is held already if it was handed over before.
+        heldBytes += ending.heldBytes - (requestBody?.heldBytes ?? 0)
+        requestBody = nil
         hasNews = true
         return true
     }
