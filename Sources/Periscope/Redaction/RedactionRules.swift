@@ -40,7 +40,7 @@ public struct RedactionRules: Sendable {
 
     /// Whether values under this name are masked.
     ///
-    /// About a microsecond; the uplink remembers the answers.
+    /// Splits the name anew at each call; the uplink remembers the answers.
     public func isSensitive(_ name: String) -> Bool {
         let parts = NameWords.split(name)
         for start in parts.indices {

@@ -1,8 +1,8 @@
 /// One request's masking.
 ///
 /// What it masks under a secret name it remembers, from six characters on, and masks in every text that it sees later:
-/// so headers, query string, bodies, SQL and context come first in a flush, free text last. Costs a few microseconds a
-/// request, on the uplink's thread.
+/// so headers, query string, bodies, SQL and context come first in a flush, free text last. Costs a pass
+/// or two over each text, on the uplink's thread.
 package struct RequestRedaction: Sendable {
     private static let shortestTaught = 6
     private static let longestTaughtBytes = 4096
