@@ -26,7 +26,7 @@ struct Popup {
             canvas.grid.write(glyphs.vertical, x: region.x, y: y, role: .popupBorder, width: 1)
             canvas.grid.write(glyphs.vertical, x: region.maxX - 1, y: y, role: .popupBorder, width: 1)
         }
-        if region.width > 6 {
+        if region.width > 6, !title.isEmpty {
             canvas.grid.write(" " + title + " ", x: region.x + 2, y: region.y, role: .title, width: region.width - 4)
         }
     }
