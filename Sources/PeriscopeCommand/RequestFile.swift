@@ -10,6 +10,12 @@ struct RequestFile {
     /// It came by standard input, where the keys are not then.
     let isStandardInput: Bool
 
+    /// What to tell of lines that could not be read.
+    var notice: String? {
+        guard let first = problems.first else { return nil }
+        return "\(problems.count) of \(requests.count + problems.count) lines of \(name) can't be read; \(first)"
+    }
+
     /// Reads the file at the path, or standard input for `-`.
     static func read(_ path: String) throws -> RequestFile {
         guard path == "-" else {

@@ -13,6 +13,8 @@ final class ChildFeed {
     private var lastSeen = ""
     /// The newest lines, whose request is not yet looked for.
     private var waiting = 0
+    /// The last line shown has no end yet, such as a prompt: what comes next may be the rest of it.
+    private var isLastUnfinished = false
     /// The poll saw bytes to read.
     var hasOutput = false
 
@@ -48,7 +50,7 @@ final class ChildFeed {
     /// Gives lines to the requests that they were written in.
     private func assignLines(in environment: inout UIEnvironment, history: History, at now: UnixNanoseconds) {
         while waiting > 0 {
-            let place = environment.childOutput.count - waiting
+            let place = environment.childOutput.count - waiting - (isLastUnfinished ? 1 : 0)
             guard now &- environment.childOutput[place].at >= Self.probeDelay else { return }
             environment.childOutput[place].request = environment.childOutput[place].owner(in: history)
             waiting -= 1
@@ -59,11 +61,14 @@ final class ChildFeed {
         guard hasOutput else { return false }
         hasOutput = false
         let bytes = process.readAvailable()
+        guard !bytes.isEmpty else { return false }
+        if isLastUnfinished { environment.childOutput.removeLast() }
         let new = lines.feed(bytes).map { UIEnvironment.ChildLine(text: $0, at: now) }
-        guard !new.isEmpty else { return false }
         environment.childOutput += new
         environment.childOutput.removeFirst(max(0, environment.childOutput.count - Self.lineLimit))
         waiting = min(waiting + new.count, environment.childOutput.count)
+        isLastUnfinished = lines.unfinished != nil
+        if let text = lines.unfinished { environment.childOutput.append(.init(text: text, at: now)) }
         return true
     }
 }

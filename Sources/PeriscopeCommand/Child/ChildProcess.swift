@@ -21,6 +21,8 @@ final class ChildProcess: Sendable {
         var isRunning = false
         var exit: TerminationStatus?
         var problem: String?
+        /// It is being ended, to be started anew; asking again changes nothing.
+        var isRestarting = false
         /// Runs that were started; the news of an older run is not of this one.
         var run = 0
 
@@ -121,14 +123,33 @@ final class ChildProcess: Sendable {
     /// - Parameter draining: throw away what it still prints, so that it never waits for a full pseudo-terminal; false
     /// where the loop goes on reading.
     func stop(draining: Bool) {
+        let leader = status.pid
         signal(SIGINT)
-        if waitForEnd(milliseconds: 5000, draining: draining) { return }
-        signal(SIGKILL)
-        _ = waitForEnd(milliseconds: 2000, draining: draining)
+        if !waitForEnd(milliseconds: 5000, draining: draining) {
+            signal(SIGKILL)
+            _ = waitForEnd(milliseconds: 2000, draining: draining)
+        }
+        if let leader { endOthers(of: leader) }
+    }
+
+    /// A shell may have left what it started in the background, which ignores SIGINT and would keep its port.
+    ///
+    /// The group's number stays taken while it has members, so nobody else's process is meant.
+    private func endOthers(of leader: pid_t) {
+        guard kill(-leader, SIGTERM) == 0 else { return }
+        for _ in 0..<50 where kill(-leader, 0) == 0 { usleep(10_000) }
+        kill(-leader, SIGKILL)
     }
 
     /// Ends the child, if it runs, and starts it anew; returns at once, `onChange` tells.
+    ///
+    /// Does nothing while an earlier call is still at it: two would start two children, of which one is lost sight of.
     func restart() {
+        let isFirst = state.withLock { state in
+            defer { state.isRestarting = true }
+            return !state.isRestarting
+        }
+        guard isFirst else { return }
         // Unstructured: the loop must not wait for the old one's end.
         Task.detached { [self] in
             stop(draining: false)

@@ -18,8 +18,12 @@ struct LineSplitter {
         return lines
     }
 
-    /// The unfinished line, for when no more will come.
-    mutating func flush() -> String {
+    /// What came after the last end of a line; absent where nothing did.
+    var unfinished: String? {
+        rest.isEmpty ? nil : String(decoding: Self.withoutEscapes(rest), as: UTF8.self)
+    }
+
+    private mutating func flush() -> String {
         defer { rest.removeAll(keepingCapacity: true) }
         return String(decoding: Self.withoutEscapes(rest), as: UTF8.self)
     }

@@ -23,9 +23,10 @@ struct ThemesCommand: ParsableCommand {
             let ids = library.ids
             let width = ids.map(\.count).max() ?? 0
             for id in ids {
-                let theme = library.load(id).theme
+                let (theme, problems) = library.load(id)
                 let padding = String(repeating: " ", count: width - id.count + 2)
-                print("\(id)\(padding)\(theme.name), \(theme.variant)")
+                let state = problems.isEmpty ? "" : "; broken, see: periscope themes check \(id)"
+                print("\(TailLine.clean(id))\(padding)\(TailLine.clean(theme.name)), \(theme.variant)\(state)")
             }
             if let folder = library.userFolder {
                 MessageOutput.write("Your own themes go into \(folder)\n")
@@ -54,10 +55,10 @@ struct ThemesCommand: ParsableCommand {
             let depth = terminal.colorDepth(option: color, environment: environment)
             for id in theme.map({ [$0] }) ?? library.ids {
                 let (theme, problems) = library.load(id)
-                for problem in problems { MessageOutput.write("\(problem)\n") }
+                for problem in problems { MessageOutput.write(TailLine.clean(problem.description) + "\n") }
                 if !problems.isEmpty, theme.id != id, self.theme != nil { throw ExitCode.failure }
                 let sample = ThemeSample(glyphs: ascii || !terminal.isUTF8 ? .ascii : .unicode).grid
-                print("\(theme.id) (\(theme.name), \(theme.variant))")
+                print("\(TailLine.clean(theme.id)) (\(TailLine.clean(theme.name)), \(theme.variant))")
                 print(AnsiPresenter(theme: theme, depth: depth).text(sample))
             }
         }
@@ -74,7 +75,7 @@ struct ThemesCommand: ParsableCommand {
         func run() throws {
             let library = ThemesCommand.library
             let problems = (themes.isEmpty ? library.ids : themes).flatMap { library.load($0).problems }
-            for problem in problems { print(problem) }
+            for problem in problems { print(TailLine.clean(problem.description)) }
             if !problems.isEmpty { throw ExitCode.failure }
             MessageOutput.write("Nothing is wrong.\n")
         }

@@ -20,6 +20,10 @@ final class Tail {
 
     /// Tail only needs what is open and what it has yet to print.
     private static let limits = HistoryLimits(requests: 2_000, bytes: 64 << 20)
+    /// A server tries four times a second to find a viewer again; a further viewer takes the socket over in a tenth.
+    private static let lostDelayNanoseconds: Int64 = 1_500_000_000
+    /// POSIX promises that a pipe with room takes as much without waiting (`_POSIX_PIPE_BUF`).
+    private static let pieceBytes = 512
 
     private let pipe: WakePipe
     private let inbox: HubInbox
@@ -29,6 +33,8 @@ final class Tail {
     private var intake = HubIntake()
     private var environment = UIEnvironment()
     private var exitCode: Int32?
+    /// Lost requests that are not printed yet, and when they are to be.
+    private var lost: [(id: RequestID, due: Int64)] = []
 
     init(socket: SocketOptions, format: Format) throws {
         let pipe = try WakePipe()
@@ -52,11 +58,13 @@ final class Tail {
         return source
     }
 
-    /// Gives the exit code: 0 when the reader closed, 128 and the signal's number after a signal.
+    /// Gives the exit code: 0 when the reader closed, 1 when it could not be written to, 128 and the signal's number
+    /// after a signal.
     func run() -> Int32 {
         while exitCode == nil {
             wait()
             for event in inbox.take() where exitCode == nil { handle(event) }
+            printLost(before: MonotonicTime.now())
             if let number = pipe.interruption { exitCode = exitCode ?? 128 + number }
         }
         hub.stop()
@@ -68,21 +76,41 @@ final class Tail {
             pollfd(fd: pipe.readEnd, events: Int16(POLLIN), revents: 0),
             pollfd(fd: STDOUT_FILENO, events: 0, revents: 0),
         ]
-        _ = poll(&descriptors, 2, -1)
+        let due = lost.first.map { max(0, $0.due - MonotonicTime.now()) / 1_000_000 + 1 }
+        _ = poll(&descriptors, 2, due.map { Int32($0) } ?? -1)
         pipe.drain()
-        if descriptors[1].revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0 { exitCode = 0 }
+        if descriptors[1].revents & Int16(POLLERR | POLLHUP) != 0 { exitCode = 0 }
+        if descriptors[1].revents & Int16(POLLNVAL) != 0 { fail("it is closed") }
     }
 
     private func handle(_ event: HubEvent) {
         say(event)
         let change = intake.apply(event, to: &history, environment: &environment, at: WallClock.now())
-        for id in change.finished {
-            guard exitCode == nil, let request = history.request(id) else { continue }
-            let app = history.app(id.app)
-            switch format {
-            case .json: write(RequestJSON.encode(request, app: app) + "\n")
-            case .text: write(TailLine.text(request, app: app) + "\n")
+        for id in change.finished where exitCode == nil {
+            guard let request = history.request(id) else { continue }
+            lost.removeAll { $0.id == id }
+            if request.state == .lost {
+                lost.append((id, MonotonicTime.now() + Self.lostDelayNanoseconds))
+            } else {
+                write(request)
             }
+        }
+    }
+
+    /// Requests that are lost for good: where only the viewer between was gone, their server has had time to come back
+    /// with them.
+    private func printLost(before now: Int64) {
+        while exitCode == nil, let (id, due) = lost.first, due <= now {
+            lost.removeFirst()
+            if let request = history.request(id), request.state == .lost { write(request) }
+        }
+    }
+
+    private func write(_ request: RequestRecord) {
+        let app = history.app(request.id.app)
+        switch format {
+        case .json: write(RequestJSON.encode(request, app: app) + "\n")
+        case .text: write(TailLine.text(request, app: app) + "\n")
         }
     }
 
@@ -106,27 +134,47 @@ final class Tail {
     }
 
     private func complain(_ text: String) {
-        _ = Self.writeAll("periscope: \(text)\n", to: STDERR_FILENO)
+        MessageOutput.write("periscope: \(text)\n")
     }
 
+    private func fail(_ reason: String) {
+        complain("Standard output can't be written to: \(reason). Send it to a file or a program that takes it.")
+        exitCode = 1
+    }
+
+    // MARK: Writing
+
+    /// Writes in pieces that a pipe takes without waiting once it says that it has room, so that a signal is heard
+    /// however long the reader takes its time.
     private func write(_ text: String) {
-        if !Self.writeAll(text, to: STDOUT_FILENO) { exitCode = 0 }
-    }
-
-    /// False where the other side has closed.
-    private static func writeAll(_ text: String, to descriptor: Int32) -> Bool {
         var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        while !bytes.isEmpty, exitCode == nil {
+            guard waitForRoom() else { continue }
+            let count = bytes.prefix(Self.pieceBytes).withUnsafeBytes {
+                Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+            }
             if count >= 0 {
                 bytes = bytes.dropFirst(count)
-            } else if errno == EAGAIN {
-                var writable = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                _ = poll(&writable, 1, -1)
-            } else if errno != EINTR {
-                return false
+            } else if errno == EPIPE {
+                exitCode = 0
+            } else if errno != EINTR, errno != EAGAIN {
+                fail(lastSystemError())
             }
         }
-        return true
+    }
+
+    /// Whether there is room; otherwise the reason to go on is gone, or it was woken for something else.
+    private func waitForRoom() -> Bool {
+        var descriptors = [
+            pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0),
+            pollfd(fd: pipe.signalEnd, events: Int16(POLLIN), revents: 0),
+        ]
+        _ = poll(&descriptors, 2, -1)
+        if let number = pipe.interruption { exitCode = 128 + number }
+        return descriptors[0].revents != 0 && exitCode == nil
+    }
+
+    private func lastSystemError() -> String {
+        String(cString: strerror(errno))
     }
 }

@@ -13,17 +13,22 @@ import SystemPackage
 final class WakePipe: Sendable {
     private let reading: FileDescriptor
     private let writing: FileDescriptor
+    /// Readable for ever once a signal has come.
+    private let interrupted: FileDescriptor
+    private let interrupting: FileDescriptor
     private let signalNumber = Mutex<Int32?>(nil)
 
     init() throws {
         (reading, writing) = try FileDescriptor.pipe()
-        for end in [reading, writing] {
+        (interrupted, interrupting) = try FileDescriptor.pipe()
+        for end in [reading, writing, interrupted, interrupting] {
             _ = fcntl(end.rawValue, F_SETFL, fcntl(end.rawValue, F_GETFL) | O_NONBLOCK)
             _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC)
         }
     }
 
     var readEnd: Int32 { reading.rawValue }
+    var signalEnd: Int32 { interrupted.rawValue }
 
     /// The signal that came, if one did.
     var interruption: Int32? { signalNumber.withLock { $0 } }
@@ -35,6 +40,7 @@ final class WakePipe: Sendable {
 
     func interrupt(_ number: Int32) {
         signalNumber.withLock { $0 = number }
+        _ = withUnsafeBytes(of: UInt8(0)) { try? interrupting.write($0) }
         ring()
     }
 

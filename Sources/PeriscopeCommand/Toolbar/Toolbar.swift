@@ -70,7 +70,7 @@ final class Toolbar {
             hub = nil
             environment.hub = .file(name: file.name)
             for request in file.requests { _ = history.insert(request) }
-            environment.notices += file.problems.prefix(3).map { "\(file.name), \($0)" }
+            if let notice = file.notice { environment.notices.append(notice) }
         }
         do {
             terminal = try NcursesTerminal(look.terminalOptions)
@@ -94,8 +94,9 @@ final class Toolbar {
 
     /// Runs until the person quits; gives the exit code.
     func run() throws -> Int32 {
-        defer { close() }
         child?.start()
+        // Settles the selection, so that the first key acts on what the first frame shows.
+        dispatch(.tick)
         draw()
         while !isDone {
             wait()
@@ -104,9 +105,11 @@ final class Toolbar {
             tickIfDue()
             if needsFrame, millisecondsToFrame() == 0 { draw() }
         }
+        close()
         return exitCodeIsChilds ? child?.exitCode ?? 0 : 0
     }
 
+    /// Ends the hub, gives the terminal back, and ends the child.
     private func close() {
         hub?.stop()
         terminal.close()
@@ -205,7 +208,9 @@ final class Toolbar {
         case .page(let text): notify(ForegroundProgram(terminal: terminal).page(text))
         case .pin(let id, let isPinned): _ = history.pin(id, isPinned)
         case .clear: dispatch(.historyChanged(history.clear()))
-        case .restartChild: child?.restart()
+        case .restartChild:
+            child?.restart()
+            notify("ending \(child?.name ?? "the command"), to start it again")
         }
     }
 
