@@ -44,6 +44,7 @@ extension EndToEnd {
             }
 
             kill(viewer, SIGKILL)
+            _ = try eventually("the viewer is gone") { kill(viewer, 0) != 0 ? true : nil }
             let second = try RunningTail(socket: place.socket)
             try second.waitForApp()
             async let during = answers(shop, count: 2000)

@@ -7,8 +7,10 @@ final class RunningTail: Sendable {
     init(socket: String, isReader: Bool = false) throws {
         program = try RunningProgram(Binaries.periscope, ["tail", "--json", "--socket", socket])
         let program = self.program
-        _ = try eventually("tail is there") {
-            program.errors.contains(isReader ? "reading along" : "listening") ? true : nil
+        let sign = isReader ? "reading along" : "listening"
+        _ = try eventually("tail is there", within: 40) {
+            if !program.isRunning { throw TestFailure("tail ended: \(program.errors)") }
+            return program.errors.contains(sign) ? true : nil
         }
     }
 

@@ -9,7 +9,7 @@ extension EndToEnd {
 
         /// A text that this panel shows for the page of authors.
         static let panels: [(key: String, shows: String)] = [
-            ("1", "handler returned"), ("2", "GET /authors"), ("3", "SELECT"), ("4", "layout"),
+            ("1", "WHERE THE TIME WENT"), ("2", "GET /authors"), ("3", "SELECT"), ("4", "layout"),
             ("5", "Listing authors"),
             ("6", "content-type"), ("7", "SessionMiddleware"),
         ]

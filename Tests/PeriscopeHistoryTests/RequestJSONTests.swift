@@ -11,6 +11,18 @@ struct RequestJSONTests {
         return RequestJSON.encode(record, app: history.app(feed.id))
     }
 
+    @Test("A stream and a client that left are said, and read again")
+    func streamedAndAborted() throws {
+        var record = RequestRecord(id: RequestID(app: AppID(1), span: 7), sequence: 1)
+        #expect(!RequestJSON.encode(record, app: nil).contains("streamed"))
+        record.isStreamed = true
+        record.isAborted = true
+        let line = RequestJSON.encode(record, app: nil)
+        #expect(line.hasSuffix(#""dropped":0,"streamed":true,"aborted":true}"#))
+        let read = try RequestJSON.decode(line: line).record
+        #expect(read.isStreamed && read.isAborted)
+    }
+
     @Test("The object is the design's, key by key")
     func object() throws {
         let line = try encoded { feed in

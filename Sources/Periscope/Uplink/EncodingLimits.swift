@@ -1,7 +1,9 @@
 /// Where text is cut after it was masked, in bytes; what was cut is said on the wire.
 enum EncodingLimits {
     static let name = 512
-    static let path = 8 << 10
+    /// More than NIO's parser takes of a request's whole head, 80 KiB: a path over HTTP is never cut, which the wire
+    /// could not say.
+    static let path = 96 << 10
     static let header = 8 << 10
     static let headers = 256
     static let attribute = 4 << 10

@@ -20,6 +20,19 @@ extension JSONWriter {
         error(request.failure)
         key("dropped")
         number(request.dropped)
+        ending(request)
+    }
+
+    /// What is said only where it is so: a stream's time is its client's, and a client that left has no whole answer.
+    private mutating func ending(_ request: RequestRecord) {
+        if request.isStreamed {
+            key("streamed")
+            bool(true)
+        }
+        if request.isAborted {
+            key("aborted")
+            bool(true)
+        }
     }
 
     private mutating func identity(_ request: RequestRecord, app: AppRecord?) {

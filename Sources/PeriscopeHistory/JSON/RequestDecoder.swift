@@ -98,6 +98,8 @@ struct RequestDecoder {
             record.renderDuration = try templates.duration("duration_ms") ?? record.renderDuration
         }
         record.dropped = try fields.integer("dropped", as: UInt64.self) ?? 0
+        record.isStreamed = try fields.bool("streamed") ?? false
+        record.isAborted = try fields.bool("aborted") ?? false
     }
 }
 
