@@ -36,20 +36,22 @@ public struct PeriscopeMiddleware<Context: RequestContext>: RouterMiddleware {
         guard let recording = probe.openRequest(opening(of: request, in: context, route: route)) else {
             return try await next(request, context)
         }
-        var request = request
+        var watched = request
         let closing = RequestClosing(
             probe: probe, options: options, recording: recording, method: request.method,
-            requestBody: RequestBodyWatch(of: &request, recorder: recording.recorder, options: options))
+            requestBody: RequestBodyWatch(of: &watched, recorder: recording.recorder, options: options))
         do {
             let (response, plan) = try await handlerSpans.run(recording, route: route, method: request.method) {
-                let response = try await next(request, context)
+                let response = try await next(watched, context)
                 return try await closing.collect(response)
             }
             MatchedRoute(context).note(on: recording.recorder, after: route)
             return closing.close(response, plan)
         } catch {
             MatchedRoute(context).note(on: recording.recorder, after: route)
-            closing.close(throwing: error)
+            let now = probe.now()
+            let copy = ErrorResponse.copy(of: error, from: request, context: context)
+            await closing.close(throwing: error, at: now, copy: copy)
             throw error
         }
     }

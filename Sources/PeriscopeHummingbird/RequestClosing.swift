@@ -79,17 +79,31 @@ final class RequestClosing: Sendable {
         }
     }
 
-    /// The handler threw; the response, if there is one, is made outside.
-    func close(throwing error: any Error) {
-        let now = probe.now()
+    /// The handler threw; the response, if there is one, is made outside, and the copy is like it.
+    ///
+    /// Of a HEAD too Hummingbird sends the body of an error, so it is recorded.
+    func close(throwing error: any Error, at now: UInt64, copy: Response?) async {
+        let responseBody = await copiedBody(copy)
         let makesResponse = ErrorStatus.makesResponse(error)
         recording.recorder.finish(
             RequestEnding(
                 end: now, handled: now, status: ErrorStatus.code(of: error),
-                responseHeaders: (error as? HTTPError)?.headers.namedFields ?? [],
+                responseHeaders: (copy?.headers ?? (error as? HTTPError)?.headers)?.namedFields ?? [],
                 requestBody: requestBody.rest,
+                responseBody: responseBody,
                 failure: makesResponse ? nil : CapturedFailure(error),
                 isAborted: error is CancellationError && Task.isCancelled))
+    }
+
+    /// Text within the limit; of anything else, and of a body that fails to be what it says, the size alone.
+    private func copiedBody(_ copy: Response?) async -> CapturedBody? {
+        guard let copy, let length = copy.body.contentLength, length > 0 else { return nil }
+        var body = CapturedBody(bytes: UInt64(length), contentType: copy.headers[.contentType] ?? "")
+        guard options.bodies, TextType.isText(copy.headers), length <= options.bodyLimitBytes else { return body }
+        let collected = await CollectedBody(copy.body, length: length)
+        let buffer = collected.buffer
+        if collected.failure == nil, buffer.readableBytes == length { body.captured = buffer }
+        return body
     }
 
     /// Wraps a body of unknown length: it is run after the middlewares are left, so the recording is bound anew.
