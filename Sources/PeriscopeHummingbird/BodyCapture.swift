@@ -8,6 +8,9 @@ final class BodyCapture: Sendable {
         var bytes: UInt64 = 0
         var kept = ByteBuffer()
         var isHandedOver = false
+        /// No more will come.
+        var isOver = false
+        var isBrokenOff = false
     }
 
     /// Bytes kept at most; 0 to count only.
@@ -35,11 +38,22 @@ final class BodyCapture: Sendable {
         state.withLock { $0.isHandedOver = true }
     }
 
+    /// The client went away before it had sent all.
+    var isBrokenOff: Bool { state.withLock { $0.isBrokenOff } }
+
+    /// The body ended, whatever was declared.
+    func noteEnd(isBrokenOff: Bool) {
+        state.withLock { state in
+            state.isOver = true
+            state.isBrokenOff = isBrokenOff
+        }
+    }
+
     /// What passed; the declared size counts where it was not read to the end.
     func body(declared: UInt64?, contentType: String) -> CapturedBody {
         state.withLock { state in
             CapturedBody(
-                bytes: max(declared ?? 0, state.bytes),
+                bytes: state.isOver ? state.bytes : max(declared ?? 0, state.bytes),
                 captured: state.kept.readableBytes > 0 ? state.kept : nil,
                 contentType: contentType)
         }

@@ -8,21 +8,21 @@ struct RequestBodyWatch: Sendable {
     private let declared: UInt64?
     private let contentType: String
 
-    /// Puts itself between the request and its body, if there is something to see that no header says.
+    /// Puts itself between the request and its body, if there is one: how much of it comes no header says.
     init(of request: inout Request, recorder: Recorder, options: ProbeOptions) {
         let headers = request.headers
         declared = headers[.contentLength].flatMap { UInt64($0) }
         contentType = headers[.contentType] ?? ""
-        let isText = options.bodies && TextType.isText(headers)
-        guard Self.mayHaveBody(request, declared: declared), isText || declared == nil else {
+        guard Self.mayHaveBody(request, declared: declared) else {
             capture = nil
             return
         }
+        let isText = options.bodies && TextType.isText(headers)
         let capture = BodyCapture(limit: isText ? options.bodyLimitBytes : 0)
         self.capture = capture
         let watch = self
         request.body = RequestBody(
-            asyncSequence: WatchedRequestBody(body: request.body, capture: capture) {
+            asyncSequence: WatchedRequestBody(body: request.body, hasLength: declared != nil, capture: capture) {
                 guard !capture.isHandedOver, let body = watch.body else { return }
                 recorder.setRequestBody(body)
                 capture.noteHandedOver()
@@ -39,6 +39,9 @@ struct RequestBodyWatch: Sendable {
         }
     }
 
+    /// The client went away while it was read.
+    var isBrokenOff: Bool { capture?.isBrokenOff == true }
+
     /// Nil if there was none, or if the recorder has it because it was read to its end.
     var rest: CapturedBody? {
         capture?.isHandedOver == true ? nil : body
@@ -46,10 +49,7 @@ struct RequestBodyWatch: Sendable {
 
     /// Nil if there was none.
     private var body: CapturedBody? {
-        if let capture {
-            let body = capture.body(declared: declared, contentType: contentType)
-            return body.bytes > 0 ? body : nil
-        }
-        return declared.flatMap { $0 > 0 ? CapturedBody(bytes: $0, contentType: contentType) : nil }
+        guard let body = capture?.body(declared: declared, contentType: contentType), body.bytes > 0 else { return nil }
+        return body
     }
 }

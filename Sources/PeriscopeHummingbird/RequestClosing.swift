@@ -62,7 +62,8 @@ final class RequestClosing: Sendable {
         let now = probe.now()
         var ending = RequestEnding(
             end: now, handled: now, status: Int(response.status.code),
-            responseHeaders: response.headers.namedFields, requestBody: requestBody.rest)
+            responseHeaders: response.headers.namedFields, requestBody: requestBody.rest,
+            isAborted: requestBody.isBrokenOff)
         let type = response.headers[.contentType] ?? ""
         switch plan {
         case .leaveAlone(let bytes):
@@ -92,7 +93,7 @@ final class RequestClosing: Sendable {
                 requestBody: requestBody.rest,
                 responseBody: responseBody,
                 failure: makesResponse ? nil : CapturedFailure(error),
-                isAborted: error is CancellationError && Task.isCancelled))
+                isAborted: requestBody.isBrokenOff || (error is CancellationError && Task.isCancelled)))
     }
 
     /// Text within the limit; of anything else, and of a body that fails to be what it says, the size alone.
@@ -138,10 +139,11 @@ final class RequestClosing: Sendable {
 
     private func finish(_ stream: StreamedBody, span: UInt64, error: (any Error)?, contentType: String) {
         guard var ending = pending.withLock({ $0.take() }) else { return }
-        let isAborted = stream.isClientGone || (error is CancellationError && Task.isCancelled)
+        let isAborted =
+            stream.isClientGone || requestBody.isBrokenOff || (error is CancellationError && Task.isCancelled)
         ending.end = probe.now()
         ending.isStreamed = true
-        ending.isAborted = error != nil && isAborted
+        ending.isAborted = requestBody.isBrokenOff || (error != nil && isAborted)
         ending.failure = isAborted ? nil : error.map { CapturedFailure($0) }
         // Read again: a body may be read while the response is written.
         ending.requestBody = requestBody.rest

@@ -102,6 +102,39 @@ struct RequestBodyTests {
         }
     }
 
+    @Test(
+        "One that is broken off has the size that came, and the request is aborted",
+        arguments: ["/echo", "/pipe"], ["text/plain", "application/octet-stream"])
+    func brokenOff(path: String, type: String) async throws {
+        try await served { client, hub in
+            try await client.connected { connection in
+                let headers = "Host: t\r\nContent-Type: \(type)\r\nContent-Length: 50000"
+                try connection.send("POST \(path) HTTP/1.1\r\n\(headers)\r\n\r\nhello")
+            }
+            let request = try await hub.ended(path)
+            let body = try #require(request.end?.requestBody)
+            #expect(body.bytes == 5)
+            #expect(body.truncatedBytes == 0)
+            #expect(body.text == (type == "text/plain" ? "hello" : ""))
+            #expect(request.end?.aborted == true)
+            #expect(!request.isFailed)
+        }
+    }
+
+    @Test("Malformed chunks are the fault of a client that is there")
+    func malformed() async throws {
+        try await served { client, hub in
+            let response = TestResponse(
+                try await client.raw(
+                    "POST /echo HTTP/1.1\r\nHost: t\r\nConnection: close\r\nContent-Type: text/plain\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nzz\r\n"))
+            #expect(response.status == 400)
+            let request = try await hub.ended("/echo")
+            #expect(request.status == 400)
+            #expect(request.end?.aborted == false)
+        }
+    }
+
     @Test("A request without one has none")
     func none() async throws {
         try await served { client, hub in
