@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// The measuring programs of the design's budgets.
+@main
+struct BenchmarksCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "PeriscopeBenchmarks",
+        abstract: "Measures what the design has budgets for.",
+        discussion: "Meaningful in a release build on a quiet machine. Each run measures its ways in turn, round by "
+            + "round, and prints medians over the rounds.",
+        subcommands: [
+            ServerBenchmark.self, IntakeBenchmark.self, FrameBenchmark.self, RedactionBenchmark.self, ServerApp.self,
+        ])
+}

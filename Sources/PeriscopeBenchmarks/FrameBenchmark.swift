@@ -1,0 +1,208 @@
+import ArgumentParser
+import PeriscopeHistory
+import PeriscopeUI
+import PeriscopeWire
+import Screen
+
+/// What a frame costs, from key to grid.
+struct FrameBenchmark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "frame", abstract: "CPU of a frame, and time from a key to it.",
+        discussion: "From the key to the finished grid and the rows in it that differ; what ncurses then does with "
+            + "them is not in the figures.")
+
+    @Option(help: "Columns of the screen.")
+    var columns = 200
+
+    @Option(help: "Rows of the screen.")
+    var rows = 60
+
+    @Option(help: "Requests in the history.")
+    var requests = 10_000
+
+    @Option(help: "Queries of the large request.")
+    var queries = 5_000
+
+    @Option(help: "Frames of each sort.")
+    var frames = 600
+
+    func run() throws {
+        Table.showCommandLine()
+        showScrolling()
+        showLoad()
+        showLargeRequest()
+    }
+
+    private func screen() -> SampleScreen {
+        SampleScreen(size: ScreenSize(columns: columns, rows: rows), requests: requests)
+    }
+
+    /// The list, with the selection at its lower edge, so that each key scrolls it by a row.
+    private func showScrolling() {
+        var table = Table(
+            "CPU of a frame at \(columns)×\(rows), \(requests) requests, µs: medians of \(frames)",
+            columns: ["", "update", "render", "diff", "frame", "p99", "rows that differ"])
+        for (name, keys) in [("list", ""), ("list beside Overview", "1"), ("list beside SQL", "3")] {
+            var screen = screen()
+            screen.type(keys)
+            let isList = keys.isEmpty
+            for _ in 0..<rows { screen.press(.character(isList ? "j" : "J")) }
+            let costs = (0..<frames).map { _ in screen.cost(of: .character(isList ? "j" : "J")) }
+            add(costs, name: "\(name), scrolled by a row", to: &table)
+        }
+        table.show()
+        print("  budget: 500 µs while scrolling; ncurses is not in it, and takes 170 µs by itself")
+    }
+
+    private func add(_ costs: [SampleScreen.Cost], name: String, to table: inout Table) {
+        func measurement(_ part: (SampleScreen.Cost) -> UInt64) -> Measurement {
+            var measurement = Measurement(name)
+            for cost in costs { measurement.add(Double(part(cost)) / 1_000) }
+            return measurement
+        }
+        let whole = measurement(\.whole)
+        table.add(
+            name, measurement(\.update).median.text(0), measurement(\.render).median.text(0),
+            measurement(\.diff).median.text(0), whole.median.text(0), whole.percentile(99).text(0),
+            "\(costs.map(\.rows).sorted()[costs.count / 2])")
+    }
+
+    /// A key that comes just after news: the loop takes the news in first.
+    private func showLoad() {
+        var table = Table(
+            "From key to frame in the list, ms by the clock: of \(frames)", columns: ["", "p50", "p99", "most"])
+        for (name, batches) in [("quiet", 0), ("after a batch of 64 requests", 1), ("after four of them", 4)] {
+            var screen = screen()
+            for _ in 0..<rows { screen.press(.character("j")) }
+            var times = Measurement(name)
+            for _ in 0..<frames {
+                let news = (0..<batches).map { _ in screen.makeNews(requests: 64) }
+                let start = Stopwatch.wall()
+                screen.take(news)
+                _ = screen.cost(of: .character("j"))
+                times.add(Double(Stopwatch.wall() - start) / 1_000_000)
+            }
+            table.add(name, times.median.text(2), times.percentile(99).text(2), times.largest.text(2))
+        }
+        table.show()
+        print("  budget: 5 ms at p99")
+    }
+
+    private func showLargeRequest() {
+        var open = Measurement("")
+        var again = Measurement("")
+        for _ in 0..<20 {
+            var screen = SampleScreen(
+                size: ScreenSize(columns: columns, rows: rows), requests: 100, lastQueries: queries)
+            open.add(Double(screen.cost(of: .character("3")).whole) / 1_000_000)
+            screen.press(.escape)
+            again.add(Double(screen.cost(of: .character("3")).whole) / 1_000_000)
+        }
+        var opening = Table(
+            "A request with \(queries) queries, ms of CPU: medians of 20", columns: ["", "frame", "most"])
+        opening.add("SQL panel opened", open.median.text(2), open.largest.text(2))
+        opening.add("opened again", again.median.text(2), again.largest.text(2))
+        opening.show()
+        print("  budget: 30 ms")
+        showLargeScrolling()
+    }
+
+    private func showLargeScrolling() {
+        var table = Table(
+            "Moving in it, µs of CPU: medians of \(frames)",
+            columns: ["", "update", "render", "diff", "frame", "p99", "rows that differ"])
+        let sorts: [(name: String, keys: String, moves: [Character])] = [
+            ("queries in order, scrolled", "3", ["j"]), ("grouped, up and down", "3t", ["k", "j"]),
+            ("timeline, up and down", "2", ["k", "j"]),
+        ]
+        for (name, keys, moves) in sorts {
+            var screen = SampleScreen(
+                size: ScreenSize(columns: columns, rows: rows), requests: 100, lastQueries: queries)
+            screen.type(keys)
+            screen.press(.tab, unless: screen.isDetailFocused)
+            for _ in 0..<rows { screen.press(.character("j")) }
+            let costs = (0..<frames).map { screen.cost(of: .character(moves[$0 % moves.count])) }
+            add(costs, name: name, to: &table)
+        }
+        table.show()
+        print("  budget: 5 ms from key to frame")
+    }
+}
+
+/// The toolbar's loop, without a terminal: keys in, grids out.
+struct SampleScreen {
+    /// Nanoseconds of the thread's CPU.
+    struct Cost {
+        var update: UInt64
+        var render: UInt64
+        var diff: UInt64
+        var rows: Int
+        var whole: UInt64 { update + render + diff }
+    }
+
+    private let size: ScreenSize
+    private var server = SampleServer()
+    private var history = History()
+    private var state = UIState()
+    private var grid: Grid
+    private let environment = UIEnvironment(socketPath: "/run/user/1000/periscope/hub.sock", version: "0.1")
+
+    /// A history of requests of five events; the newest may have many queries.
+    init(size: ScreenSize, requests: Int, lastQueries: Int = 0) {
+        self.size = size
+        grid = Grid(size)
+        history.connect(app: SampleServer.number, hello: server.hello, strings: [], at: SampleServer.anchor)
+        for _ in 0..<(requests / 50) {
+            take([server.batch(requests: 50, queries: 2, renders: 1, logs: 1)])
+        }
+        if lastQueries > 0 { take([server.batch(requests: 1, queries: lastQueries, renders: 1, logs: 1)]) }
+        draw()
+    }
+
+    var isDetailFocused: Bool { state.focus == .detail }
+
+    mutating func makeNews(requests: Int) -> WireBatch {
+        server.batch(requests: requests, queries: 2, renders: 1, logs: 1)
+    }
+
+    mutating func take(_ news: [WireBatch]) {
+        guard !news.isEmpty else { return }
+        var change = HistoryChange()
+        for batch in news { change.merge(history.apply(batch, from: SampleServer.number, at: now)) }
+        _ = update(&state, .historyChanged(change), context)
+    }
+
+    mutating func type(_ text: String) {
+        for character in text { press(.character(character)) }
+    }
+
+    mutating func press(_ key: Key, unless isSkipped: Bool = false) {
+        guard !isSkipped else { return }
+        _ = update(&state, .input(.key(key)), context)
+        draw()
+    }
+
+    /// Takes a key, draws, and compares with what is on screen, as the presenter does.
+    mutating func cost(of key: Key) -> Cost {
+        let start = Stopwatch.threadCPU()
+        _ = update(&state, .input(.key(key)), context)
+        let updated = Stopwatch.threadCPU()
+        let new = render(state, context, .unicode)
+        let rendered = Stopwatch.threadCPU()
+        let differing = new.diff(from: grid)
+        grid = new
+        let end = Stopwatch.threadCPU()
+        return Cost(
+            update: updated - start, render: rendered - updated, diff: end - rendered, rows: differing.count)
+    }
+
+    private mutating func draw() {
+        grid = render(state, context, .unicode)
+    }
+
+    private var now: UnixNanoseconds { SampleServer.anchor + Int64(server.now) }
+
+    private var context: UIContext {
+        UIContext(history: history, size: size, now: now, environment: environment)
+    }
+}
