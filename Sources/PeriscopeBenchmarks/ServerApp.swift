@@ -18,6 +18,13 @@ struct ServerApp: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "server-app", abstract: "The server that `server` starts and measures.", shouldDisplay: false)
 
+    /// What the page does.
+    enum Work: String, ExpressibleByArgument {
+        case query, render, log, nothing
+
+        static let all: [Work] = [.query, .render, .log]
+    }
+
     static let path = "/authors/7"
 
     @Flag(help: "Without a line of the probe's.")
@@ -25,6 +32,9 @@ struct ServerApp: AsyncParsableCommand {
 
     @Option(help: "The app's name.")
     var name = "app"
+
+    @Option(parsing: .upToNextOption, help: "What the page does.")
+    var work = Work.all
 
     func run() async throws {
         let probe = plain ? nil : Probe(app: name)
@@ -49,11 +59,16 @@ struct ServerApp: AsyncParsableCommand {
         to router: Router<BasicRequestContext>, database: DatabaseQueue,
         render: @escaping @Sendable (AuthorPage) -> String?
     ) throws {
+        let (queries, renders, logs) = (work.contains(.query), work.contains(.render), work.contains(.log))
+        let shelf = try database.read { try Shelf.books(of: 7, in: $0) }
         router.get("/authors/{id}") { _, context in
             let author = try context.parameters.require("id", as: Int.self)
-            let books = try await database.read { try Shelf.books(of: author, in: $0) }
-            context.logger.info("listed the books", metadata: ["author": "\(author)", "books": "\(books.count)"])
-            guard let html = render(AuthorPage(title: "Author \(author)", books: books)) else {
+            let books = queries ? try await database.read { try Shelf.books(of: author, in: $0) } : shelf
+            if logs {
+                context.logger.info("listed the books", metadata: ["author": "\(author)", "books": "\(books.count)"])
+            }
+            let page = AuthorPage(title: "Author \(author)", books: books)
+            guard let html = renders ? render(page) : "<h1>\(page.title)</h1>" else {
                 throw HTTPError(.internalServerError)
             }
             return Response(

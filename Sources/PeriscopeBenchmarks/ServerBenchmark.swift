@@ -32,6 +32,9 @@ struct ServerBenchmark: ParsableCommand {
     @Option(help: "Microseconds to wait before each request.")
     var pause: UInt32 = 0
 
+    @Option(parsing: .upToNextOption, help: "What the page does: query, render, log, or nothing.")
+    var work = ServerApp.Work.all
+
     func run() throws {
         Table.showCommandLine()
         let hub = try ScratchHub()
@@ -59,7 +62,7 @@ struct ServerBenchmark: ParsableCommand {
 
     private func start(_ way: Way, _ hub: ScratchHub) throws -> ServerProcess {
         try ServerProcess(
-            name: way.rawValue, isPlain: way == .plain,
+            name: way.rawValue, isPlain: way == .plain, work: work,
             environment: [
                 "PERISCOPE": way == .off ? "0" : "1",
                 "PERISCOPE_SOCKET": way == .watched ? hub.socket : hub.folder.deadSocket,
@@ -104,7 +107,7 @@ struct ServerBenchmark: ParsableCommand {
 
     private func show(_ cpu: [Measurement], _ latency: [Measurement]) {
         var table = Table(
-            "A request with one query, one render, one log line: medians of \(rounds) rounds of \(perRound) requests, µs",
+            "A request (\(work.map(\.rawValue).joined(separator: ", "))): medians of \(rounds) rounds of \(perRound), µs",
             columns: ["", "CPU", "added", "latency p50", "÷ plain"])
         for way in cpu.indices {
             table.add(

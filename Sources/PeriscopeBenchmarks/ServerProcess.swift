@@ -10,11 +10,12 @@ final class ServerProcess {
     /// Starts it, and returns when it listens.
     ///
     /// What it logs goes nowhere, as cheaply in one as in another.
-    init(name: String, isPlain: Bool, environment: [String: String]) throws {
+    init(name: String, isPlain: Bool, work: [ServerApp.Work], environment: [String: String]) throws {
         let output = Pipe()
         self.output = LineReader(output.fileHandleForReading)
         process.executableURL = Bundle.main.executableURL
-        process.arguments = ["server-app", "--name", name] + (isPlain ? ["--plain"] : [])
+        process.arguments =
+            ["server-app", "--name", name] + (isPlain ? ["--plain"] : []) + ["--work"] + work.map(\.rawValue)
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardInput = input
         process.standardOutput = output
