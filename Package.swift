@@ -118,6 +118,15 @@ let package = Package(
                 argumentParser, subprocess, system, yams,
             ]),
 
+        // In no product: what measures the others.
+        program(
+            "PeriscopeBenchmarks",
+            [
+                "Periscope", "PeriscopeGRDB", "PeriscopeHistory", "PeriscopeHub", "PeriscopeHummingbird",
+                "PeriscopeMustache", "PeriscopeUI", "PeriscopeWire", "Screen",
+                argumentParser, grdb, hummingbird, hummingbirdCore, logging, mustache, nioCore, serviceLifecycle,
+            ]),
+
         tests("PeriscopeWireTests", ["PeriscopeWire", protobuf]),
         tests("PeriscopeSQLTests", ["PeriscopeSQL"]),
         tests("PeriscopeTests", ["Periscope", "PeriscopeSQL", "PeriscopeWire", logging, tracing, nioCore, nioPosix]),
