@@ -49,6 +49,11 @@ final class BodyCapture: Sendable {
         }
     }
 
+    /// No more will come, for whatever reason.
+    func noteOver() {
+        state.withLock { $0.isOver = true }
+    }
+
     /// What passed; the declared size counts where it was not read to the end.
     func body(declared: UInt64?, contentType: String) -> CapturedBody {
         state.withLock { state in

@@ -43,8 +43,11 @@ struct RequestBodyWatch: Sendable {
     var isBrokenOff: Bool { capture?.isBrokenOff == true }
 
     /// Nil if there was none, or if the recorder has it because it was read to its end.
-    var rest: CapturedBody? {
-        capture?.isHandedOver == true ? nil : body
+    ///
+    /// - Parameter isAborted: the client is gone, so what was declared and did not come never will.
+    func rest(isAborted: Bool) -> CapturedBody? {
+        if isAborted { capture?.noteOver() }
+        return capture?.isHandedOver == true ? nil : body
     }
 
     /// Nil if there was none.

@@ -34,6 +34,8 @@ final class RequestClosing: Sendable {
         ending.end = probe.now()
         ending.isStreamed = method != .head
         ending.isAborted = method != .head
+        // The client left before the response was begun: what it had sent by then is all there is.
+        ending.requestBody = requestBody.rest(isAborted: ending.isAborted)
         recording.recorder.finish(ending)
     }
 
@@ -62,7 +64,7 @@ final class RequestClosing: Sendable {
         let now = probe.now()
         var ending = RequestEnding(
             end: now, handled: now, status: Int(response.status.code),
-            responseHeaders: response.headers.namedFields, requestBody: requestBody.rest,
+            responseHeaders: response.headers.namedFields, requestBody: requestBody.rest(isAborted: false),
             isAborted: requestBody.isBrokenOff)
         let type = response.headers[.contentType] ?? ""
         switch plan {
@@ -90,7 +92,7 @@ final class RequestClosing: Sendable {
             RequestEnding(
                 end: now, handled: now, status: ErrorStatus.code(of: error),
                 responseHeaders: (copy?.headers ?? (error as? HTTPError)?.headers)?.namedFields ?? [],
-                requestBody: requestBody.rest,
+                requestBody: requestBody.rest(isAborted: false),
                 responseBody: responseBody,
                 failure: makesResponse ? nil : CapturedFailure(error),
                 isAborted: requestBody.isBrokenOff || (error is CancellationError && Task.isCancelled)))
@@ -146,7 +148,7 @@ final class RequestClosing: Sendable {
         ending.isAborted = requestBody.isBrokenOff || (error != nil && isAborted)
         ending.failure = isAborted ? nil : error.map { CapturedFailure($0) }
         // Read again: a body may be read while the response is written.
-        ending.requestBody = requestBody.rest
+        ending.requestBody = requestBody.rest(isAborted: ending.isAborted)
         ending.responseBody = stream.capture.body(declared: nil, contentType: contentType)
         recording.recorder.end(
             span, at: ending.end,

@@ -55,9 +55,15 @@ struct ContextCapture {
         case let value as Double: "\(value)"
         case let value as Float: "\(value)"
         case let value as Character: String(value)
-        case let value as any PlainInteger: value.text
-        case let value as any OptionalShape: value.wrapped.map { scalar($0) } ?? "nil"
-        default: nil
+        default: rarerScalar(value)
+        }
+    }
+
+    private static func rarerScalar(_ value: Any) -> String? {
+        switch ShapeKind.of(value) {
+        case .integer: (value as? any PlainInteger)?.text
+        case .optional: (value as? any OptionalShape).flatMap { $0.wrapped.map { scalar($0) } ?? "nil" }
+        case .container, .ownMirror, .plain: nil
         }
     }
 

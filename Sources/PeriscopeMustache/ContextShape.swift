@@ -8,17 +8,22 @@ struct ContextShape {
     private static let lazyPrefix = "$__lazy_storage_$_"
 
     init(of object: Any, limit: Int) {
-        if let optional = object as? any OptionalShape {
-            if let wrapped = optional.wrapped { self = ContextShape(of: wrapped, limit: limit) }
-            return
-        }
-        if let container = object as? any ContainerShape {
+        switch ShapeKind.of(object) {
+        case .optional:
+            if let wrapped = (object as? any OptionalShape)?.wrapped {
+                self = ContextShape(of: wrapped, limit: limit)
+            }
+        case .container:
+            guard let container = object as? any ContainerShape else { return }
             members = container.firstMembers(limit)
             count = container.count
-            return
-        }
         // A mirror that the app makes itself is the app's code.
-        guard !(object is any CustomReflectable) else { return }
+        case .ownMirror, .integer: break
+        case .plain: reflect(object, limit: limit)
+        }
+    }
+
+    private mutating func reflect(_ object: Any, limit: Int) {
         let mirror = Mirror(reflecting: object)
         switch mirror.displayStyle {
         case .struct, .class, .tuple:

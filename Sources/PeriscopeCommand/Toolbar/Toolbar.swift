@@ -31,6 +31,8 @@ final class Toolbar {
         }
     }
 
+    /// News taken at once, in bytes of the wire: about a hundred requests, a few milliseconds, before keys are looked at.
+    private static let newsBytes = 64 << 10
     private static let newsFrameNanoseconds: Int64 = 33_000_000
     private static let tickNanoseconds: Int64 = 1_000_000_000
 
@@ -169,7 +171,7 @@ final class Toolbar {
     private func takeNews() {
         var change = HistoryChange()
         let now = WallClock.now()
-        let events = inbox.take()
+        let events = inbox.take(bytes: Self.newsBytes)
         for event in events {
             change.merge(intake.apply(event, to: &history, environment: &environment, at: now))
         }
