@@ -49,6 +49,7 @@ package struct RequestRedaction: Sendable {
         guard redactor.isSensitive(name) else { return Masked(text: freeText(value)) }
         // "Bearer abc": the credentials alone may turn up elsewhere.
         if let space = value.firstIndex(of: " ") { teach(value[space...].drop { $0 == " " }) }
+        if let password = BasicCredentials.password(in: value) { teach(password) }
         return mask(value)
     }
 

@@ -23,6 +23,17 @@ struct RequestRedactionTests {
         #expect(redaction.header(name: "x-note", value: "seen abcdef123 before").text == "seen [redacted] before")
     }
 
+    @Test("The password inside Basic credentials is known in the rest of the request", arguments: ["Basic", "basic"])
+    func basicCredentials(scheme: String) {
+        var redaction = Self.make()
+        // ann:swordfish, as RFC 7617 writes it.
+        #expect(redaction.header(name: "authorization", value: "\(scheme) YW5uOnN3b3JkZmlzaA==").text == "[redacted]")
+        #expect(redaction.queryString("x=swordfish") == "x=[redacted]")
+        #expect(redaction.freeText("ann tried swordfish") == "ann tried [redacted]")
+        var broken = Self.make()
+        #expect(broken.header(name: "authorization", value: "\(scheme) *not base64*").text == "[redacted]")
+    }
+
     @Test(
         "Harmless headers stay as they are",
         arguments: [
