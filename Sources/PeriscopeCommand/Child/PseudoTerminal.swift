@@ -13,7 +13,7 @@ enum PseudoTerminal {
     /// Opens one; reading never waits, and neither end is inherited but where it is handed on.
     static func make() throws -> (output: FileDescriptor, terminal: FileDescriptor) {
         guard let (output, name) = openMaster() else {
-            throw CommandFailure("No pseudo-terminal can be opened for the command: \(lastSystemError()).")
+            throw CommandFailure("No pseudo-terminal can be opened for the command: \(SystemError.last).")
         }
         let terminal = try openTerminal(name)
         _ = fcntl(output, F_SETFD, FD_CLOEXEC)
@@ -33,7 +33,7 @@ enum PseudoTerminal {
     private static func openTerminal(_ name: String) throws -> FileDescriptor {
         let descriptor = name.withCString { open($0, O_RDWR | O_NOCTTY | O_CLOEXEC) }
         guard descriptor >= 0 else {
-            throw CommandFailure("The pseudo-terminal \(name) can't be opened: \(lastSystemError()).")
+            throw CommandFailure("The pseudo-terminal \(name) can't be opened: \(SystemError.last).")
         }
         return FileDescriptor(rawValue: descriptor)
     }
@@ -60,9 +60,4 @@ enum PseudoTerminal {
             return (descriptor, String(cString: name))
         }
     #endif
-
-    /// The system's words for the last error, such as "No such file or directory".
-    private static func lastSystemError() -> String {
-        String(cString: strerror(errno))
-    }
 }

@@ -158,7 +158,7 @@ final class Tail {
             } else if errno == EPIPE {
                 exitCode = 0
             } else if errno != EINTR, errno != EAGAIN {
-                fail(lastSystemError())
+                fail(SystemError.last)
             }
         }
     }
@@ -172,9 +172,5 @@ final class Tail {
         _ = poll(&descriptors, 2, -1)
         if let number = pipe.interruption { exitCode = 128 + number }
         return descriptors[0].revents != 0 && exitCode == nil
-    }
-
-    private func lastSystemError() -> String {
-        String(cString: strerror(errno))
     }
 }
