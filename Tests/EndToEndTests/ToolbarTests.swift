@@ -14,7 +14,7 @@ extension EndToEnd {
             ("6", "content-type"), ("7", "SessionMiddleware"),
         ]
 
-        @Test("The demo lists requests within five seconds and shows every panel", arguments: sizes)
+        @Test("The demo lists requests and shows every panel", arguments: sizes)
         func demo(columns: Int, rows: Int) throws {
             let place = try Workplace()
             let tmux = try Tmux(columns: columns, rows: rows)
