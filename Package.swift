@@ -100,8 +100,9 @@ let package = Package(
 
         // In the terminal.
         room("PeriscopeInsight", ["PeriscopeSQL", histogram]),
-        room("PeriscopeHistory", ["PeriscopeInsight", "PeriscopeWire", collections]),
+        room("PeriscopeHistory", ["PeriscopeInsight", "PeriscopeSQL", "PeriscopeWire", collections]),
         room("PeriscopeHub", ["PeriscopeWire", nioCore, nioPosix]),
+        room("PeriscopeSymbols"),
         room("Screen"),
         .target(
             name: "Themes", dependencies: ["Screen", yams], path: "Themes",
@@ -114,7 +115,7 @@ let package = Package(
             "PeriscopeCommand",
             [
                 "NcursesTerminal", "PeriscopeHistory", "PeriscopeHub", "PeriscopeInsight", "PeriscopeSQL",
-                "PeriscopeUI", "PeriscopeWire", "Screen", "Themes",
+                "PeriscopeSymbols", "PeriscopeUI", "PeriscopeWire", "Screen", "Themes",
                 argumentParser, subprocess, system, yams,
             ]),
 
@@ -123,7 +124,7 @@ let package = Package(
             "PeriscopeBenchmarks",
             [
                 "Periscope", "PeriscopeGRDB", "PeriscopeHistory", "PeriscopeHub", "PeriscopeHummingbird",
-                "PeriscopeMustache", "PeriscopeUI", "PeriscopeWire", "Screen",
+                "PeriscopeMustache", "PeriscopeSQL", "PeriscopeUI", "PeriscopeWire", "Screen",
                 argumentParser, grdb, hummingbird, hummingbirdCore, logging, mustache, nioCore, serviceLifecycle,
             ]),
 
@@ -136,17 +137,21 @@ let package = Package(
         tests(
             "PeriscopeHummingbirdTests",
             ["AdapterTesting", "Periscope", "PeriscopeHummingbird", "PeriscopeWire", hummingbird, nioCore]),
-        tests("PeriscopeGRDBTests", ["AdapterTesting", "Periscope", "PeriscopeGRDB", "PeriscopeWire", grdb]),
+        tests(
+            "PeriscopeGRDBTests", ["AdapterTesting", "Periscope", "PeriscopeGRDB", "PeriscopeWire", grdb, grdbSQLite]),
         tests(
             "PeriscopeMustacheTests", ["AdapterTesting", "Periscope", "PeriscopeMustache", "PeriscopeWire", mustache]),
-        tests("PeriscopeInsightTests", ["PeriscopeInsight"]),
-        tests("PeriscopeHistoryTests", ["PeriscopeHistory", "PeriscopeInsight", "PeriscopeWire"]),
+        tests("PeriscopeInsightTests", ["PeriscopeInsight", "PeriscopeSQL"]),
+        tests("PeriscopeHistoryTests", ["PeriscopeHistory", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeWire"]),
         tests("PeriscopeHubTests", ["PeriscopeHub", "PeriscopeWire"]),
+        tests("PeriscopeSymbolsTests", ["PeriscopeSymbols"]),
         tests("ScreenTests", ["Screen"]),
         tests("ThemesTests", ["Themes", "Screen"]),
         .testTarget(
             name: "PeriscopeUITests",
-            dependencies: ["PeriscopeHistory", "PeriscopeInsight", "PeriscopeUI", "PeriscopeWire", "Screen"],
+            dependencies: [
+                "PeriscopeHistory", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeUI", "PeriscopeWire", "Screen",
+            ],
             exclude: ["Goldens"], swiftSettings: strict),
         tests("NcursesTerminalTests", ["NcursesTerminal", "Screen", "Themes"]),
         tests("TidyTests", []),

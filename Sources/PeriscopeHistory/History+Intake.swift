@@ -7,7 +7,7 @@ extension History {
     /// `strings` is its intern table at this moment.
     @discardableResult
     package mutating func connect(
-        app number: UInt64, hello: WireHello, strings: [String], at now: UnixNanoseconds
+        app number: UInt64, hello: WireHello, strings: [String], stacks: [WireCallStack] = [], at now: UnixNanoseconds
     ) -> HistoryChange {
         var change = disconnect(app: number, reason: "it connected again", orderly: false, at: now)
         _ = roster.connect(number, hello: hello, strings: strings, at: now)

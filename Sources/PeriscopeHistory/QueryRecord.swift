@@ -18,12 +18,14 @@ package final class QueryRecord: Sendable {
     package let system: String
     package let counters: WireQueryCounters?
     package let errorCode: Int?
+    /// OpenTelemetry's `db.namespace`: for SQLite the path of the database's file.
+    package let namespace: String
 
     package init(
         sql: String, sqlTruncatedBytes: UInt64 = 0, values: [ValueRecord] = [], omittedValues: Int = 0,
         rows: UInt64 = 0,
         connection: String = "", transaction: UInt64? = nil, isHousekeeping: Bool = false, system: String = "",
-        counters: WireQueryCounters? = nil, errorCode: Int? = nil
+        counters: WireQueryCounters? = nil, errorCode: Int? = nil, namespace: String = ""
     ) {
         self.sql = sql
         self.sqlTruncatedBytes = sqlTruncatedBytes
@@ -36,6 +38,7 @@ package final class QueryRecord: Sendable {
         self.system = system
         self.counters = counters
         self.errorCode = errorCode
+        self.namespace = namespace
     }
 
     /// What it takes, in bytes, its pooled texts aside; an estimate.

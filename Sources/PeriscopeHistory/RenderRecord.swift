@@ -6,14 +6,18 @@ package final class RenderRecord: Sendable {
     package let context: [ContextRecord]
     package let arePartialsTimed: Bool
     package let source: String
+    /// The template's text, where the probe had it.
+    package let text: String
 
     package init(
-        outputBytes: UInt64, context: [ContextRecord] = [], arePartialsTimed: Bool = false, source: String = ""
+        outputBytes: UInt64, context: [ContextRecord] = [], arePartialsTimed: Bool = false, source: String = "",
+        text: String = ""
     ) {
         self.outputBytes = outputBytes
         self.context = context
         self.arePartialsTimed = arePartialsTimed
         self.source = source
+        self.text = text
     }
 
     /// What it takes, in bytes; an estimate.

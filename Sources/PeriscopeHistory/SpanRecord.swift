@@ -20,6 +20,8 @@ package struct SpanRecord: Sendable, Identifiable {
     package var attributes: [AttributeRecord] = []
     package var failure: FailureRecord?
     package var detail: Detail = .none
+    /// The hash of the call stack where it began; 0 where none was taken.
+    package var stack: UInt64 = 0
     /// A render that is inside no other, as far as is known: its time is in the request's `renderDuration`.
     var isOuterRender = false
 

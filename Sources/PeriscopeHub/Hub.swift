@@ -89,6 +89,13 @@ package final class Hub: Sendable {
 
     private var socketMode: mode_t { isShared ? 0o666 : 0o600 }
 
+    /// Asks an app for a plan; the answer comes as an event.
+    ///
+    /// - Returns: false where the app is not connected, or knows nothing of plans.
+    package func ask(_ request: WirePlanRequest, of app: UInt64) -> Bool {
+        false
+    }
+
     /// The socket, or a connection to its owner; waits for one who is just starting or ending.
     private func claim() throws(HubError) -> SocketClaim.Outcome {
         let end = ContinuousClock.now + options.attachTimeout

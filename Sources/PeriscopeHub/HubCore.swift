@@ -117,7 +117,7 @@ final class HubCore {
         }
         connection.send(.hello(WireFrame.hello(role: .hub)))
         apps[number] = App(connection: connection, hello: hello)
-        emit(.appConnected(app: number, hello: hello, strings: []))
+        emit(.appConnected(app: number, hello: hello, strings: [], stacks: [], executable: nil))
         for reader in readers { introduce(number, to: reader) }
         return .success(number)
     }
@@ -246,7 +246,7 @@ extension WireRelay.OneOf_News {
         case .batch(var batch):
             batch.strings = strings
             return .batch(batch)
-        case .sample, .disconnected:
+        case .sample, .disconnected, .planAnswer:
             return self
         }
     }

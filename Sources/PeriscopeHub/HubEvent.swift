@@ -6,9 +6,15 @@ package import PeriscopeWire
 /// numbers of their connection's intern table, which starts as `strings` at each `appConnected`.
 package enum HubEvent: Sendable {
     /// `strings` is empty for a server that connected here, and the table so far for one that was relayed.
-    case appConnected(app: UInt64, hello: WireHello, strings: [String])
+    ///
+    /// The stacks are the same of call stacks. The executable is the server's file as it was at the hello, where it
+    /// could be opened: the next build replaces the file, not what this holds open.
+    case appConnected(
+        app: UInt64, hello: WireHello, strings: [String], stacks: [WireCallStack], executable: ServerExecutable?)
     case batch(app: UInt64, WireBatch)
     case sample(app: UInt64, WireProcessSample)
+    /// What became of `Hub.ask(_:of:)`.
+    case planAnswer(app: UInt64, WirePlanAnswer)
     /// `orderly`: the server said goodbye. Otherwise the reason is a sentence for a person.
     case appDisconnected(app: UInt64, reason: String, orderly: Bool)
     case readerAttached(count: Int)

@@ -110,7 +110,7 @@ final class ReaderConnection: ChannelInboundHandler {
         case .failed(let error):
             farewell = "\(error)"
             end(.refusedByHub("\(error)"))
-        case .batch, .sample:
+        case .batch, .sample, .planRequest, .planAnswer:
             // The session lets neither through to a reader.
             break
         }
@@ -125,7 +125,7 @@ final class ReaderConnection: ChannelInboundHandler {
         case .disconnected(let disconnected):
             numbers[relay.app] = nil
             core.emit(.appDisconnected(app: number, reason: disconnected.reason, orderly: disconnected.orderly))
-        case .connected, nil: break
+        case .connected, .planAnswer, nil: break
         }
     }
 
@@ -138,7 +138,10 @@ final class ReaderConnection: ChannelInboundHandler {
         let number = core.numbers.number(of: connected.hello)
         numbers[app] = number
         core.emit(
-            .appConnected(app: number, hello: connected.hello, strings: connected.strings), bytes: bytes)
+            .appConnected(
+                app: number, hello: connected.hello, strings: connected.strings, stacks: connected.stacks,
+                executable: nil),
+            bytes: bytes)
     }
 
     /// The connection is over, one way or another; the first reason counts.

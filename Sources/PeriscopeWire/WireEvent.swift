@@ -7,6 +7,10 @@ package enum WireEvent: Sendable {
     case batch(WireBatch)
     case sample(WireProcessSample)
     case relay(WireRelay)
+    /// From the hub to a server, or from a reader to its hub.
+    case planRequest(WirePlanRequest)
+    /// From a server to its hub; a reader's comes in a relay.
+    case planAnswer(WirePlanAnswer)
     /// The connection must be closed; nothing follows.
     case failed(WireError)
 }

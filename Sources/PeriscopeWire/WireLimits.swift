@@ -5,12 +5,19 @@
 package enum WireLimits {
     /// The other side must say the same major version; a minor version only adds fields.
     package static let protocolMajor: UInt32 = 1
-    package static let protocolMinor: UInt32 = 0
+    package static let protocolMinor: UInt32 = 1
 
     /// The largest envelope, without its length.
     package static let frameBytes = 8 << 20
     /// The largest first envelope: 256 silent strangers can make a hub hold 256 times this, and no more.
     package static let helloBytes = 1 << 20
+    /// Call stacks that a sender remembers having told; past it, it forgets them and tells them again.
+    package static let callStacks = 8_192
+    /// Frames of one call stack.
+    package static let callStackFrames = 64
+    /// Steps of one plan.
+    package static let planSteps = 1_024
+
     /// What a relay adds to the batch in it, so that a batch of `frameBytes` can still be passed on.
     package static let relayOverheadBytes = 1 << 10
     /// A length is at most this long: 64 bits, seven to a byte.

@@ -119,6 +119,12 @@ package struct WireSession: Sendable {
         case .relay(let relay):
             guard role == .reader else { throw .unexpectedMessage("a relay") }
             return .relay(relay)
+        case .planRequest(let request):
+            guard role == .server || peer?.role == .reader else { throw .unexpectedMessage("a plan request") }
+            return .planRequest(request)
+        case .planAnswer(let answer):
+            guard peer?.role == .server else { throw .unexpectedMessage("a plan") }
+            return .planAnswer(answer)
         }
     }
 }

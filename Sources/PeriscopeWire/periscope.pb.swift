@@ -426,6 +426,22 @@ package nonisolated struct WireEnvelope: Sendable {
     set {message = .relay(newValue)}
   }
 
+  package var planRequest: WirePlanRequest {
+    get {
+      if case .planRequest(let v)? = message {return v}
+      return WirePlanRequest()
+    }
+    set {message = .planRequest(newValue)}
+  }
+
+  package var planAnswer: WirePlanAnswer {
+    get {
+      if case .planAnswer(let v)? = message {return v}
+      return WirePlanAnswer()
+    }
+    set {message = .planAnswer(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Message: Equatable, Sendable {
@@ -434,6 +450,8 @@ package nonisolated struct WireEnvelope: Sendable {
     case batch(WireBatch)
     case sample(WireProcessSample)
     case relay(WireRelay)
+    case planRequest(WirePlanRequest)
+    case planAnswer(WirePlanAnswer)
 
   }
 
@@ -526,6 +544,35 @@ package nonisolated struct WireBatch: Sendable {
 
   /// Adapters attached since the hello.
   package var adapters: [String] = []
+
+  /// Call stacks that this connection was not told yet; see `Span.stack`.
+  package var stacks: [WireCallStack] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Where a piece of work was begun: program counters of the server's executable, which the viewer finds names for.
+///
+/// Each is an offset from the executable's load address, so that the same place of the same build has the same number
+/// in every process. Frames of other objects, such as libsqlite3, are left out.
+package nonisolated struct WireCallStack: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The hash of all that follows; names the stack in spans, in every process of the build.
+  package var hash: UInt64 = 0
+
+  /// Innermost first. A physical frame's is its return address; an asynchronous one's is where it will resume.
+  package var frames: [UInt64] = []
+
+  /// How many of the frames are physical; those behind are asynchronous callers.
+  package var physical: UInt32 = 0
+
+  /// The walk ended at its limit, not at the stack's end.
+  package var truncated: Bool = false
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -903,6 +950,12 @@ package nonisolated struct WireSpan: @unchecked Sendable {
   /// Clears the value of `render`. Subsequent reads from it will return its default value.
   package mutating func clearRender() {_uniqueStorage()._render = nil}
 
+  /// The hash of a call stack that this batch or an earlier one of the connection holds; 0 where none was taken.
+  package var stack: UInt64 {
+    get {_storage._stack}
+    set {_uniqueStorage()._stack = newValue}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -951,6 +1004,9 @@ package nonisolated struct WireQuery: Sendable {
 
   /// Values beyond the limit that were left out.
   package var omittedValues: UInt32 = 0
+
+  /// OpenTelemetry's db.namespace, interned: for SQLite the path of the database's file, empty for one in memory.
+  package var namespace: UInt32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1010,6 +1066,9 @@ package nonisolated struct WireRender: Sendable {
 
   /// Where the template's text came from, if known.
   package var source: String = String()
+
+  /// Interned: the template's text, where the probe has it and it is small enough.
+  package var text: UInt32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1133,6 +1192,70 @@ package nonisolated struct WireProcessSample: Sendable {
   package init() {}
 }
 
+/// Asks a server how its database would run a statement that reads. Sent by a viewer, when a person asks for it.
+package nonisolated struct WirePlanRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The asker's number, which the answer repeats.
+  package var id: UInt64 = 0
+
+  /// db.system.name and db.namespace of the query.
+  package var system: String = String()
+
+  package var namespace: String = String()
+
+  package var sql: String = String()
+
+  /// Bound values by number, from 1; one that is masked or was cut is bound as NULL.
+  package var values: [WireValue] = []
+
+  /// From a reader to its hub: which of the hub's apps is asked.
+  package var app: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct WirePlanAnswer: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var id: UInt64 = 0
+
+  package var steps: [WirePlanStep] = []
+
+  /// A sentence for a person where there is no plan, and why.
+  package var problem: String = String()
+
+  package var durationNs: UInt64 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// A row of EXPLAIN QUERY PLAN.
+package nonisolated struct WirePlanStep: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var id: Int64 = 0
+
+  /// 0 at the top.
+  package var parent: Int64 = 0
+
+  package var detail: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 /// What a hub passes on to a reader, about one of its servers.
 package nonisolated struct WireRelay: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -1176,6 +1299,14 @@ package nonisolated struct WireRelay: Sendable {
     set {news = .disconnected(newValue)}
   }
 
+  package var planAnswer: WirePlanAnswer {
+    get {
+      if case .planAnswer(let v)? = news {return v}
+      return WirePlanAnswer()
+    }
+    set {news = .planAnswer(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_News: Equatable, Sendable {
@@ -1183,6 +1314,7 @@ package nonisolated struct WireRelay: Sendable {
     case batch(WireBatch)
     case sample(WireProcessSample)
     case disconnected(WireRelayDisconnected)
+    case planAnswer(WirePlanAnswer)
 
   }
 
@@ -1207,6 +1339,12 @@ package nonisolated struct WireRelayConnected: @unchecked Sendable {
   package var strings: [String] {
     get {_storage._strings}
     set {_uniqueStorage()._strings = newValue}
+  }
+
+  /// The connection's call stacks so far, the newest few thousand.
+  package var stacks: [WireCallStack] {
+    get {_storage._stacks}
+    set {_uniqueStorage()._stacks = newValue}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1265,7 +1403,7 @@ nonisolated extension WireLogLevel: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireEnvelope: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Envelope"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}goodbye\0\u{1}batch\0\u{1}sample\0\u{1}relay\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}goodbye\0\u{1}batch\0\u{1}sample\0\u{1}relay\0\u{3}plan_request\0\u{3}plan_answer\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1338,6 +1476,32 @@ nonisolated extension WireEnvelope: SwiftProtobuf.Message, SwiftProtobuf._Messag
           self.message = .relay(v)
         }
       }()
+      case 6: try {
+        var v: WirePlanRequest?
+        var hadOneofValue = false
+        if let current = self.message {
+          hadOneofValue = true
+          if case .planRequest(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.message = .planRequest(v)
+        }
+      }()
+      case 7: try {
+        var v: WirePlanAnswer?
+        var hadOneofValue = false
+        if let current = self.message {
+          hadOneofValue = true
+          if case .planAnswer(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.message = .planAnswer(v)
+        }
+      }()
       default: break
       }
     }
@@ -1368,6 +1532,14 @@ nonisolated extension WireEnvelope: SwiftProtobuf.Message, SwiftProtobuf._Messag
     case .relay?: try {
       guard case .relay(let v)? = self.message else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .planRequest?: try {
+      guard case .planRequest(let v)? = self.message else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .planAnswer?: try {
+      guard case .planAnswer(let v)? = self.message else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     }()
     case nil: break
     }
@@ -1523,7 +1695,7 @@ nonisolated extension WireGoodbye: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Batch"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}strings_reset\0\u{1}strings\0\u{1}requests\0\u{3}dropped_requests\0\u{1}adapters\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}strings_reset\0\u{1}strings\0\u{1}requests\0\u{3}dropped_requests\0\u{1}adapters\0\u{1}stacks\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1536,6 +1708,7 @@ nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.requests) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.droppedRequests) }()
       case 5: try { try decoder.decodeRepeatedStringField(value: &self.adapters) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.stacks) }()
       default: break
       }
     }
@@ -1557,6 +1730,9 @@ nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if !self.adapters.isEmpty {
       try visitor.visitRepeatedStringField(value: self.adapters, fieldNumber: 5)
     }
+    if !self.stacks.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.stacks, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1566,6 +1742,52 @@ nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.requests != rhs.requests {return false}
     if lhs.droppedRequests != rhs.droppedRequests {return false}
     if lhs.adapters != rhs.adapters {return false}
+    if lhs.stacks != rhs.stacks {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireCallStack: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CallStack"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hash\0\u{1}frames\0\u{1}physical\0\u{1}truncated\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularFixed64Field(value: &self.hash) }()
+      case 2: try { try decoder.decodeRepeatedUInt64Field(value: &self.frames) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.physical) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.truncated) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.hash != 0 {
+      try visitor.visitSingularFixed64Field(value: self.hash, fieldNumber: 1)
+    }
+    if !self.frames.isEmpty {
+      try visitor.visitPackedUInt64Field(value: self.frames, fieldNumber: 2)
+    }
+    if self.physical != 0 {
+      try visitor.visitSingularUInt32Field(value: self.physical, fieldNumber: 3)
+    }
+    if self.truncated != false {
+      try visitor.visitSingularBoolField(value: self.truncated, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireCallStack, rhs: WireCallStack) -> Bool {
+    if lhs.hash != rhs.hash {return false}
+    if lhs.frames != rhs.frames {return false}
+    if lhs.physical != rhs.physical {return false}
+    if lhs.truncated != rhs.truncated {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2136,7 +2358,7 @@ nonisolated extension WireAttribute: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireSpan: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Span"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}parent\0\u{1}kind\0\u{1}name\0\u{3}start_ns\0\u{3}end_ns\0\u{1}status\0\u{1}attributes\0\u{1}failure\0\u{1}query\0\u{1}render\0\u{c}\u{c}\u{1}\u{c}\u{d}\u{1}")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}parent\0\u{1}kind\0\u{1}name\0\u{3}start_ns\0\u{3}end_ns\0\u{1}status\0\u{1}attributes\0\u{1}failure\0\u{1}query\0\u{1}render\0\u{1}stack\0\u{c}\u{d}\u{1}")
 
   fileprivate class _StorageClass {
     var _id: UInt64 = 0
@@ -2150,6 +2372,7 @@ nonisolated extension WireSpan: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
     var _failure: WireFailure? = nil
     var _query: WireQuery? = nil
     var _render: WireRender? = nil
+    var _stack: UInt64 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2171,6 +2394,7 @@ nonisolated extension WireSpan: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       _failure = source._failure
       _query = source._query
       _render = source._render
+      _stack = source._stack
     }
   }
 
@@ -2200,6 +2424,7 @@ nonisolated extension WireSpan: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         case 9: try { try decoder.decodeSingularMessageField(value: &_storage._failure) }()
         case 10: try { try decoder.decodeSingularMessageField(value: &_storage._query) }()
         case 11: try { try decoder.decodeSingularMessageField(value: &_storage._render) }()
+        case 12: try { try decoder.decodeSingularFixed64Field(value: &_storage._stack) }()
         default: break
         }
       }
@@ -2245,6 +2470,9 @@ nonisolated extension WireSpan: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
       try { if let v = _storage._render {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
       } }()
+      if _storage._stack != 0 {
+        try visitor.visitSingularFixed64Field(value: _storage._stack, fieldNumber: 12)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2265,6 +2493,7 @@ nonisolated extension WireSpan: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
         if _storage._failure != rhs_storage._failure {return false}
         if _storage._query != rhs_storage._query {return false}
         if _storage._render != rhs_storage._render {return false}
+        if _storage._stack != rhs_storage._stack {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -2276,7 +2505,7 @@ nonisolated extension WireSpan: SwiftProtobuf.Message, SwiftProtobuf._MessageImp
 
 nonisolated extension WireQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Query"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sql\0\u{1}values\0\u{1}rows\0\u{1}connection\0\u{1}transaction\0\u{1}housekeeping\0\u{3}truncated_bytes\0\u{1}system\0\u{1}counters\0\u{3}error_code\0\u{3}omitted_values\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sql\0\u{1}values\0\u{1}rows\0\u{1}connection\0\u{1}transaction\0\u{1}housekeeping\0\u{3}truncated_bytes\0\u{1}system\0\u{1}counters\0\u{3}error_code\0\u{3}omitted_values\0\u{1}namespace\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2295,6 +2524,7 @@ nonisolated extension WireQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 9: try { try decoder.decodeSingularMessageField(value: &self._counters) }()
       case 10: try { try decoder.decodeSingularInt32Field(value: &self.errorCode) }()
       case 11: try { try decoder.decodeSingularUInt32Field(value: &self.omittedValues) }()
+      case 12: try { try decoder.decodeSingularUInt32Field(value: &self.namespace) }()
       default: break
       }
     }
@@ -2338,6 +2568,9 @@ nonisolated extension WireQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if self.omittedValues != 0 {
       try visitor.visitSingularUInt32Field(value: self.omittedValues, fieldNumber: 11)
     }
+    if self.namespace != 0 {
+      try visitor.visitSingularUInt32Field(value: self.namespace, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2353,6 +2586,7 @@ nonisolated extension WireQuery: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs._counters != rhs._counters {return false}
     if lhs.errorCode != rhs.errorCode {return false}
     if lhs.omittedValues != rhs.omittedValues {return false}
+    if lhs.namespace != rhs.namespace {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2450,7 +2684,7 @@ nonisolated extension WireValue: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension WireRender: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Render"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}output_bytes\0\u{1}context\0\u{3}partials_timed\0\u{1}source\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}output_bytes\0\u{1}context\0\u{3}partials_timed\0\u{1}source\0\u{1}text\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2462,6 +2696,7 @@ nonisolated extension WireRender: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.context) }()
       case 3: try { try decoder.decodeSingularBoolField(value: &self.partialsTimed) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.source) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.text) }()
       default: break
       }
     }
@@ -2480,6 +2715,9 @@ nonisolated extension WireRender: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if !self.source.isEmpty {
       try visitor.visitSingularStringField(value: self.source, fieldNumber: 4)
     }
+    if self.text != 0 {
+      try visitor.visitSingularUInt32Field(value: self.text, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2488,6 +2726,7 @@ nonisolated extension WireRender: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.context != rhs.context {return false}
     if lhs.partialsTimed != rhs.partialsTimed {return false}
     if lhs.source != rhs.source {return false}
+    if lhs.text != rhs.text {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2717,9 +2956,149 @@ nonisolated extension WireProcessSample: SwiftProtobuf.Message, SwiftProtobuf._M
   }
 }
 
+nonisolated extension WirePlanRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PlanRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}system\0\u{1}namespace\0\u{1}sql\0\u{1}values\0\u{1}app\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.system) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.namespace) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.sql) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.values) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.app) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.id != 0 {
+      try visitor.visitSingularUInt64Field(value: self.id, fieldNumber: 1)
+    }
+    if !self.system.isEmpty {
+      try visitor.visitSingularStringField(value: self.system, fieldNumber: 2)
+    }
+    if !self.namespace.isEmpty {
+      try visitor.visitSingularStringField(value: self.namespace, fieldNumber: 3)
+    }
+    if !self.sql.isEmpty {
+      try visitor.visitSingularStringField(value: self.sql, fieldNumber: 4)
+    }
+    if !self.values.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.values, fieldNumber: 5)
+    }
+    if self.app != 0 {
+      try visitor.visitSingularUInt64Field(value: self.app, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WirePlanRequest, rhs: WirePlanRequest) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.system != rhs.system {return false}
+    if lhs.namespace != rhs.namespace {return false}
+    if lhs.sql != rhs.sql {return false}
+    if lhs.values != rhs.values {return false}
+    if lhs.app != rhs.app {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePlanAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PlanAnswer"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}steps\0\u{1}problem\0\u{3}duration_ns\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.id) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.steps) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.problem) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.durationNs) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.id != 0 {
+      try visitor.visitSingularUInt64Field(value: self.id, fieldNumber: 1)
+    }
+    if !self.steps.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.steps, fieldNumber: 2)
+    }
+    if !self.problem.isEmpty {
+      try visitor.visitSingularStringField(value: self.problem, fieldNumber: 3)
+    }
+    if self.durationNs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.durationNs, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WirePlanAnswer, rhs: WirePlanAnswer) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.steps != rhs.steps {return false}
+    if lhs.problem != rhs.problem {return false}
+    if lhs.durationNs != rhs.durationNs {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WirePlanStep: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".PlanStep"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}parent\0\u{1}detail\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self.parent) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.detail) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.id != 0 {
+      try visitor.visitSingularInt64Field(value: self.id, fieldNumber: 1)
+    }
+    if self.parent != 0 {
+      try visitor.visitSingularInt64Field(value: self.parent, fieldNumber: 2)
+    }
+    if !self.detail.isEmpty {
+      try visitor.visitSingularStringField(value: self.detail, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WirePlanStep, rhs: WirePlanStep) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.parent != rhs.parent {return false}
+    if lhs.detail != rhs.detail {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WireRelay: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Relay"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}app\0\u{1}connected\0\u{1}batch\0\u{1}sample\0\u{1}disconnected\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}app\0\u{1}connected\0\u{1}batch\0\u{1}sample\0\u{1}disconnected\0\u{3}plan_answer\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2780,6 +3159,19 @@ nonisolated extension WireRelay: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
           self.news = .disconnected(v)
         }
       }()
+      case 6: try {
+        var v: WirePlanAnswer?
+        var hadOneofValue = false
+        if let current = self.news {
+          hadOneofValue = true
+          if case .planAnswer(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.news = .planAnswer(v)
+        }
+      }()
       default: break
       }
     }
@@ -2810,6 +3202,10 @@ nonisolated extension WireRelay: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       guard case .disconnected(let v)? = self.news else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     }()
+    case .planAnswer?: try {
+      guard case .planAnswer(let v)? = self.news else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -2825,11 +3221,12 @@ nonisolated extension WireRelay: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension WireRelayConnected: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RelayConnected"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}strings\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}strings\0\u{1}stacks\0")
 
   fileprivate class _StorageClass {
     var _hello: WireHello? = nil
     var _strings: [String] = []
+    var _stacks: [WireCallStack] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2842,6 +3239,7 @@ nonisolated extension WireRelayConnected: SwiftProtobuf.Message, SwiftProtobuf._
     init(copying source: _StorageClass) {
       _hello = source._hello
       _strings = source._strings
+      _stacks = source._stacks
     }
   }
 
@@ -2862,6 +3260,7 @@ nonisolated extension WireRelayConnected: SwiftProtobuf.Message, SwiftProtobuf._
         switch fieldNumber {
         case 1: try { try decoder.decodeSingularMessageField(value: &_storage._hello) }()
         case 2: try { try decoder.decodeRepeatedStringField(value: &_storage._strings) }()
+        case 3: try { try decoder.decodeRepeatedMessageField(value: &_storage._stacks) }()
         default: break
         }
       }
@@ -2880,6 +3279,9 @@ nonisolated extension WireRelayConnected: SwiftProtobuf.Message, SwiftProtobuf._
       if !_storage._strings.isEmpty {
         try visitor.visitRepeatedStringField(value: _storage._strings, fieldNumber: 2)
       }
+      if !_storage._stacks.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._stacks, fieldNumber: 3)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2891,6 +3293,7 @@ nonisolated extension WireRelayConnected: SwiftProtobuf.Message, SwiftProtobuf._
         let rhs_storage = _args.1
         if _storage._hello != rhs_storage._hello {return false}
         if _storage._strings != rhs_storage._strings {return false}
+        if _storage._stacks != rhs_storage._stacks {return false}
         return true
       }
       if !storagesAreEqual {return false}

@@ -43,7 +43,7 @@ final class TestViewer {
 
     func connected() async -> (app: UInt64, hello: WireHello, strings: [String])? {
         await next {
-            if case .appConnected(let app, let hello, let strings) = $0 { (app, hello, strings) } else { nil }
+            if case .appConnected(let app, let hello, let strings, _, _) = $0 { (app, hello, strings) } else { nil }
         }
     }
 

@@ -298,6 +298,8 @@ extension WireEvent {
         case .batch: "batch"
         case .sample: "sample"
         case .relay: "relay"
+        case .planRequest: "plan request"
+        case .planAnswer: "plan answer"
         case .failed: "failed"
         }
     }

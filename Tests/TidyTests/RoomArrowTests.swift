@@ -23,9 +23,10 @@ struct RoomArrowTests {
         "PeriscopeInsight": ["Histogram", "PeriscopeSQL"],
         "PeriscopeHistory": [
             "Collections", "DequeModule", "Foundation", "FoundationEssentials", "OrderedCollections",
-            "PeriscopeInsight", "PeriscopeWire",
+            "PeriscopeInsight", "PeriscopeSQL", "PeriscopeWire",
         ],
         "PeriscopeHub": ["NIOCore", "NIOPosix", "PeriscopeWire"],
+        "PeriscopeSymbols": ["Dispatch", "FoundationEssentials"],
         "Screen": [],
         "Themes": ["Foundation", "FoundationEssentials", "Screen", "Yams"],
         "PeriscopeUI": ["PeriscopeHistory", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeWire", "Screen"],
@@ -33,8 +34,9 @@ struct RoomArrowTests {
         "NcursesTerminal": ["CNcurses", "Foundation", "FoundationEssentials", "Screen", "Themes"],
         "PeriscopeCommand": [
             "ArgumentParser", "Dispatch", "Foundation", "FoundationEssentials", "NcursesTerminal", "PeriscopeHistory",
-            "PeriscopeHub", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeUI", "PeriscopeWire", "Screen", "Subprocess",
-            "SystemPackage", "Themes", "Yams",
+            "PeriscopeHub", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeSymbols", "PeriscopeUI", "PeriscopeWire",
+            "Screen",
+            "Subprocess", "SystemPackage", "Themes", "Yams",
         ],
         "Bookshop": [
             "ArgumentParser", "Foundation", "FoundationEssentials", "FoundationNetworking", "GRDB", "HTTPTypes",

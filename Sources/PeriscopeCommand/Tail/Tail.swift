@@ -117,7 +117,7 @@ final class Tail {
     /// What happens besides requests, on standard error.
     private func say(_ event: HubEvent) {
         switch event {
-        case .appConnected(_, let hello, _):
+        case .appConnected(_, let hello, _, _, _):
             complain("\(TailLine.clean(hello.app)) \(hello.pid) connected")
         case .appDisconnected(let app, let reason, _):
             let name = history.app(AppID(app)).map { "\(TailLine.clean($0.name)) \($0.pid)" } ?? "an app"
@@ -128,7 +128,7 @@ final class Tail {
             complain("listening on \(path)")
         case .roleChanged(.reading(let path)):
             complain("another viewer has \(path); reading along with it, from now on")
-        case .batch, .sample, .readerAttached, .readerLeft:
+        case .batch, .sample, .planAnswer, .readerAttached, .readerLeft:
             break
         }
     }

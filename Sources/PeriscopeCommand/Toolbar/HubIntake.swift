@@ -10,14 +10,16 @@ struct HubIntake {
         _ event: HubEvent, to history: inout History, environment: inout UIEnvironment, at now: UnixNanoseconds
     ) -> HistoryChange {
         switch event {
-        case .appConnected(let app, let hello, let strings):
-            return history.connect(app: app, hello: hello, strings: strings, at: now)
+        case .appConnected(let app, let hello, let strings, let stacks, _):
+            return history.connect(app: app, hello: hello, strings: strings, stacks: stacks, at: now)
         case .batch(let app, let batch):
             return history.apply(batch, from: app, at: now)
         case .sample(let app, let sample):
             history.apply(sample, from: app)
         case .appDisconnected(let app, let reason, let orderly):
             return history.disconnect(app: app, reason: reason, orderly: orderly, at: now)
+        case .planAnswer:
+            break
         case .readerAttached, .readerLeft:
             break
         case .refused(let reason):

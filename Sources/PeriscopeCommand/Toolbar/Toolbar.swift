@@ -213,6 +213,7 @@ final class Toolbar {
         case .restartChild:
             child?.restart()
             notify("ending \(child?.name ?? "the command"), to start it again")
+        case .explain, .edit, .ignore: break
         }
     }
 

@@ -1,4 +1,5 @@
 package import PeriscopeHistory
+package import PeriscopeInsight
 
 /// What the loop is asked to do; plain data, so that tests can look at it.
 package enum UIEffect: Equatable, Sendable {
@@ -15,4 +16,10 @@ package enum UIEffect: Equatable, Sendable {
     case clear
     /// Stop the child of `run` if it lives, and start it again.
     case restartChild
+    /// Ask the server for a query's plan; the answer comes into `UIEnvironment.plans`.
+    case explain(PlanQuestion)
+    /// Open a file in `$EDITOR`, at a line if it is not 0.
+    case edit(path: String, line: Int)
+    /// Tell of this finding no more, now and later.
+    case ignore(IgnoredFinding)
 }

@@ -85,6 +85,8 @@ package struct UIEnvironment: Sendable {
     package var thresholds: Thresholds
     /// Seconds to add to universal time for the clock on screen.
     package var utcOffsetSeconds: Int
+    /// What was asked of servers, and what they answered; whoever fills it bounds it.
+    package var plans: [PlanQuestion.Key: PlanState] = [:]
 
     package init(
         socketPath: String = "", hub: Source = .listening, workingDirectory: String = "", homeDirectory: String = "",

@@ -42,7 +42,7 @@ struct HubLog: Sendable {
         case .goodbye(let goodbye): goodbyes.append(goodbye.reason)
         case .batch(let batch): add(batch)
         case .sample(let sample): samples.append(sample)
-        case .relay: break
+        case .relay, .planRequest, .planAnswer: break
         case .failed(let error): failures.append(error)
         }
     }

@@ -1,0 +1,37 @@
+/// Something worth a person's attention in one request.
+package struct Finding: Sendable, Hashable {
+    package var kind: FindingKind
+    package var severity: Severity
+    /// Of an N+1: that the query which asked for the list was seen too.
+    ///
+    /// True of every other kind.
+    package var isConfirmed = true
+    /// How many spans it is about; true even where `spans` was cut.
+    package var count: Int
+    /// Nanoseconds in those spans.
+    package var duration: UInt64
+    /// How many of them, and how much of that time, one query in their place would save; 0 where that is not certain.
+    package var avoidableCount = 0
+    package var avoidableDuration: UInt64 = 0
+    /// The evidence, in order of start, at most `Finding.evidenceLimit`.
+    package var spans: [UInt64] = []
+    /// The query that returned the list which an N+1 then walks; 0 where it was not seen.
+    package var source: UInt64 = 0
+    /// Of the queries it is about; empty for the other kinds.
+    package var fingerprint = ""
+    /// The hash of the call stack of the first span; 0 where none was taken.
+    package var stack: UInt64 = 0
+    /// What else it is about: a template's name, an error's type and message, what stands around a gap.
+    package var subject = ""
+    /// What to do, where that is certain.
+    package var suggestion: String?
+
+    package static let evidenceLimit = 1_000
+
+    package init(kind: FindingKind, severity: Severity, count: Int = 1, duration: UInt64 = 0) {
+        self.kind = kind
+        self.severity = severity
+        self.count = count
+        self.duration = duration
+    }
+}
