@@ -1,3 +1,5 @@
+import PeriscopeHistory
+import PeriscopeInsight
 import Screen
 
 /// A panel ready to be drawn: rows are made one by one, when they are on screen.
@@ -19,6 +21,20 @@ struct PanelContent {
     var value: (Int) -> String? = { _ in nil }
     /// What a search looks at.
     var text: (Int) -> String = { _ in "" }
+    /// The place in the source behind the row: what `o` opens.
+    var source: (Int) -> SourceFrame? = { _ in nil }
+    /// What `I` is to tell of no more.
+    var finding: (Int) -> Finding? = { _ in nil }
+    /// The query whose plan `p` asks for.
+    var plan: (Int) -> PlanQuestion? = { _ in nil }
+    /// Another panel's row, to which Enter goes.
+    var jumps: (Int) -> Jump? = { _ in nil }
+    /// The rows that can be selected, in order; none means every row.
+    var stops: [Int] = []
+    /// How many rows the selection covers.
+    var extent: (Int) -> Int = { _ in 1 }
+    /// The orders that the rows can have; nil where there is only one.
+    var sorts: Sorts?
     /// Shown where there are no rows.
     var empty: [String] = []
 
@@ -33,6 +49,19 @@ struct PanelContent {
         /// Rows of alike things are folded until asked for; branches are open until folded.
         let isGroup: Bool
         let isOpen: Bool
+    }
+
+    /// A row of another panel.
+    struct Jump: Equatable {
+        let panel: Panel
+        let key: RowKey
+    }
+
+    /// What the rows can be ordered by.
+    struct Sorts: Equatable {
+        var names: [String]
+        var current: Int
+        var isReversed: Bool
     }
 
     init() {}

@@ -9,6 +9,10 @@ struct PanelInput {
     let spans: [SpanRecord]
     let logs: [LogRecord]
     let app: AppRecord?
+    /// For call sites, shapes and other builds.
+    let history: History
+    /// The weightiest first, without what is ignored.
+    let findings: [Finding]
     let detail: DetailState
     let clock: UnixNanoseconds
     let environment: UIEnvironment
@@ -20,13 +24,15 @@ struct PanelInput {
     let elapsed: UInt64
 
     init(
-        request: RequestRecord, app: AppRecord?, detail: DetailState, clock: UnixNanoseconds,
+        request: RequestRecord, app: AppRecord?, history: History, detail: DetailState, clock: UnixNanoseconds,
         environment: UIEnvironment, isWrapping: Bool, showsClock: Bool, width: Int, glyphs: Glyphs
     ) {
         self.request = request
         spans = request.spans
         logs = request.logs
         self.app = app
+        self.history = history
+        findings = history.findings(of: request)
         self.detail = detail
         self.clock = clock
         self.environment = environment
@@ -60,6 +66,16 @@ struct PanelInput {
     }
 
     var momentWidth: Int { showsClock ? 12 : 9 }
+
+    /// The innermost of the app's own functions in a call stack; nil where there is none with a name.
+    func callSite(_ stack: UInt64) -> SourceFrame? {
+        stack == 0 ? nil : history.callSite(stack, of: request.id.app)
+    }
+
+    /// The functions of a call stack, innermost first.
+    func callStack(_ stack: UInt64) -> [SourceFrame] {
+        stack == 0 ? [] : history.callStack(stack, of: request.id.app)
+    }
 
     /// Whether the app said that such an adapter is attached; true where there is no app to ask.
     func hasAdapter(_ name: String) -> Bool {

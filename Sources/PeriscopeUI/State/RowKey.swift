@@ -1,4 +1,5 @@
 package import PeriscopeHistory
+package import PeriscopeInsight
 
 /// What a row is about.
 ///
@@ -16,4 +17,8 @@ package enum RowKey: Hashable, Sendable {
     case output(Int)
     case app(AppID)
     case route(RouteSummary.ID)
+    /// A finding, by its first span; 0 where it has none.
+    case finding(FindingKind, UInt64)
+    /// Queries of one fingerprint, by its hash.
+    case shape(UInt64)
 }

@@ -132,4 +132,11 @@ extension UIState {
         guard let input = DetailPane.input(self, context, width: layout.detail.width, .unicode) else { return }
         detail.zoom.zoomIn(around: TimelinePanel(input).center(of: detail.cursor.index))
     }
+
+    // MARK: The panel's order
+
+    /// Orders the panel's rows by one of its `PanelContent.Sorts`.
+    mutating func sortPanel(_ place: Int, _ context: UIContext) {}
+
+    mutating func reversePanel(_ context: UIContext) {}
 }

@@ -7,7 +7,7 @@ enum DetailPane {
     static func input(_ state: UIState, _ context: UIContext, width: Int, _ glyphs: Glyphs) -> PanelInput? {
         guard let id = state.detail.request, let request = context.history.request(id) else { return nil }
         return PanelInput(
-            request: request, app: context.history.app(id.app), detail: state.detail, clock: state.clock(context),
+            request: request, app: context.history.app(id.app), history: context.history, detail: state.detail, clock: state.clock(context),
             environment: context.environment, isWrapping: state.isWrapping,
             showsClock: state.timeFormat == .clock, width: width, glyphs: glyphs)
     }
