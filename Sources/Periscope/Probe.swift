@@ -43,7 +43,7 @@ public final class Probe: Service, Sendable {
 
     /// Makes the process's probe.
     ///
-    /// Reads `PERISCOPE` and `PERISCOPE_SOCKET` once, here. Costs a few microseconds; no socket is opened and no thread
+    /// Reads `PERISCOPE`, `PERISCOPE_SOCKET` and what ``ProbeOptions`` names once, here. Costs a few microseconds; no socket is opened and no thread
     /// started before there is something to send.
     ///
     /// - Parameters:
@@ -63,6 +63,7 @@ public final class Probe: Service, Sendable {
         surroundings: ProcessSurroundings, limits: ProbeLimits = ProbeLimits()
     ) {
         self.app = app
+        let options = options.restricted(by: surroundings.environment)
         self.options = options
         decision = ProbeDecision(enabled: enabled, surroundings: surroundings)
         let clock = MonotonicClock()

@@ -30,7 +30,8 @@ package struct ProbeDecision: Sendable, Equatable {
         return (false, "release build; set PERISCOPE=1 to turn it on")
     }
 
-    private static func wish(_ word: String) -> Bool? {
+    /// What a variable's word asks for; nil where it is neither yes nor no.
+    static func wish(_ word: String) -> Bool? {
         switch word.lowercased() {
         case "1", "true", "yes", "on": true
         case "0", "false", "no", "off": false

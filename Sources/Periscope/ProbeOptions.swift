@@ -8,15 +8,34 @@ public struct ProbeOptions: Sendable {
     public var bodyLimitBytes: Int
     /// Whether the values of a template's context are captured; keys and types always are.
     public var contextValues: Bool
+    /// Whether the values of queries are captured; their texts always are.
+    public var queryValues: Bool
+    /// Whether it is taken down which line of the app ran a query, rendered a template or made a call.
+    public var callSites: Bool
 
-    /// Makes the options that suit most apps: text bodies up to 64 KiB, context values, the standard mask.
+    /// Makes the options that suit most apps: text bodies up to 64 KiB, values, call sites, the standard mask.
+    ///
+    /// `PERISCOPE_VALUES=0` turns off the values of queries, `PERISCOPE_CALL_SITES=0` the call sites, whatever the
+    /// app says.
     public init(
         redaction: RedactionRules = .standard, bodies: Bool = true, bodyLimitBytes: Int = 65_536,
-        contextValues: Bool = true
+        contextValues: Bool = true, queryValues: Bool = true, callSites: Bool = true
     ) {
         self.redaction = redaction
         self.bodies = bodies
         self.bodyLimitBytes = bodyLimitBytes
         self.contextValues = contextValues
+        self.queryValues = queryValues
+        self.callSites = callSites
+    }
+}
+
+extension ProbeOptions {
+    /// These options without what the environment turns off; it turns nothing on.
+    func restricted(by environment: [String: String]) -> ProbeOptions {
+        var options = self
+        if ProbeDecision.wish(environment["PERISCOPE_VALUES"] ?? "") == false { options.queryValues = false }
+        if ProbeDecision.wish(environment["PERISCOPE_CALL_SITES"] ?? "") == false { options.callSites = false }
+        return options
     }
 }

@@ -7,6 +7,8 @@ package struct CapturedSpan: Sendable {
     package var kind: WireSpanKind
     package var name: String
     package let start: UInt64
+    /// Who called; 0 where that was not asked.
+    package let stack: CallStackID
     /// Absent while open.
     package var end: UInt64?
     package var status: WireSpanStatus = .unset
@@ -14,12 +16,13 @@ package struct CapturedSpan: Sendable {
     package var failure: CapturedFailure?
     package var detail: SpanDetail = .none
 
-    package init(id: UInt64, parent: UInt64, kind: WireSpanKind, name: String, start: UInt64) {
+    package init(id: UInt64, parent: UInt64, kind: WireSpanKind, name: String, start: UInt64, stack: CallStackID = 0) {
         self.id = id
         self.parent = parent
         self.kind = kind
         self.name = name
         self.start = start
+        self.stack = stack
     }
 
     /// An estimate of what it holds.

@@ -36,16 +36,16 @@ package final class Recorder: Sendable {
     /// Whether the request has ended; no lock.
     package var isFinished: Bool { finished.load(ordering: .relaxed) }
 
-    /// Opens a span.
+    /// Opens a span; `stack` is what ``Probe/callStack(skipping:)`` returned where the work was begun.
     ///
     /// - Returns: its id, for ``end(_:at:outcome:)``; 0 when it is past the limits and not recorded.
     @discardableResult
     package func begin(
         _ kind: WireSpanKind, name: String, parent: UInt64, at time: UInt64, detail: SpanDetail = .none,
-        attributes: [(key: String, value: String)] = []
+        attributes: [(key: String, value: String)] = [], stack: CallStackID = 0
     ) -> UInt64 {
         let id = ids.next()
-        var span = CapturedSpan(id: id, parent: parent, kind: kind, name: name, start: time)
+        var span = CapturedSpan(id: id, parent: parent, kind: kind, name: name, start: time, stack: stack)
         span.detail = detail
         span.attributes = attributes
         let isMemoryShort = intake.isMemoryShort
@@ -60,17 +60,17 @@ package final class Recorder: Sendable {
         change(isEvent: false) { $0.end(span, at: time, outcome, isMemoryShort: isMemoryShort) }
     }
 
-    /// Takes down a span that has begun and ended: ``begin(_:name:parent:at:detail:attributes:)`` and
+    /// Takes down a span that has begun and ended: ``begin(_:name:parent:at:detail:attributes:stack:)`` and
     /// ``end(_:at:outcome:)`` under one lock.
     ///
     /// - Returns: its id; 0 when it is past the limits and not recorded.
     @discardableResult
     package func record(
         _ kind: WireSpanKind, name: String, parent: UInt64, start: UInt64, end: UInt64, detail: SpanDetail = .none,
-        outcome: SpanOutcome = SpanOutcome()
+        outcome: SpanOutcome = SpanOutcome(), stack: CallStackID = 0
     ) -> UInt64 {
         let id = ids.next()
-        var span = CapturedSpan(id: id, parent: parent, kind: kind, name: name, start: start)
+        var span = CapturedSpan(id: id, parent: parent, kind: kind, name: name, start: start, stack: stack)
         span.detail = detail
         span.close(at: end, outcome)
         let isMemoryShort = intake.isMemoryShort
