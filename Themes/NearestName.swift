@@ -1,7 +1,7 @@
 /// Finds the name that a misspelt one was probably meant to be.
-enum NearestName {
+package enum NearestName {
     /// The nearest of the names, when it is near enough to be worth saying.
-    static func suggestion(for word: String, among names: [String]) -> String? {
+    package static func suggestion(for word: String, among names: [String]) -> String? {
         let ranked = names.map { ($0, distance(word.lowercased(), $0.lowercased())) }
         guard let best = ranked.min(by: { $0.1 < $1.1 }), best.1 <= max(2, word.count / 2) else { return nil }
         return best.0

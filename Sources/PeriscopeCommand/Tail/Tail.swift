@@ -92,7 +92,7 @@ final class Tail {
             if request.state == .lost {
                 lost.append((id, MonotonicTime.now() + Self.lostDelayNanoseconds))
             } else {
-                write(request)
+                print(request)
             }
         }
     }
@@ -102,15 +102,15 @@ final class Tail {
     private func printLost(before now: Int64) {
         while exitCode == nil, let (id, due) = lost.first, due <= now {
             lost.removeFirst()
-            if let request = history.request(id), request.state == .lost { write(request) }
+            if let request = history.request(id), request.state == .lost { print(request) }
         }
     }
 
-    private func write(_ request: RequestRecord) {
+    private func print(_ request: RequestRecord) {
         let app = history.app(request.id.app)
         switch format {
-        case .json: write(RequestJSON.encode(request, app: app) + "\n")
-        case .text: write(TailLine.text(request, app: app) + "\n")
+        case .json: put(RequestJSON.encode(request, app: app) + "\n")
+        case .text: put(TailLine.text(request, app: app) + "\n")
         }
     }
 
@@ -146,12 +146,12 @@ final class Tail {
 
     /// Writes in pieces that a pipe takes without waiting once it says that it has room, so that a signal is heard
     /// however long the reader takes its time.
-    private func write(_ text: String) {
+    private func put(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty, exitCode == nil {
             guard waitForRoom() else { continue }
             let count = bytes.prefix(Self.pieceBytes).withUnsafeBytes {
-                Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+                write(STDOUT_FILENO, $0.baseAddress, $0.count)
             }
             if count >= 0 {
                 bytes = bytes.dropFirst(count)

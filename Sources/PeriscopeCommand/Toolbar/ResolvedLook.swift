@@ -11,9 +11,9 @@ struct ResolvedLook {
     let problems: [String]
 
     /// - Parameter isInputData: standard input held requests, so keys come from the controlling terminal.
-    init(_ options: LookOptions, isInputData: Bool, environment: [String: String]) {
+    init(_ options: LookOptions, settings: Settings, isInputData: Bool, environment: [String: String]) {
         let library = ThemeLibrary(userFolder: ThemeLibrary.userFolder(environment: environment))
-        let loaded = library.load(options.theme ?? ThemeLibrary.builtInIDs[0])
+        let loaded = library.load(options.theme ?? settings.theme ?? ThemeLibrary.builtInIDs[0])
         theme = loaded.theme
         problems = loaded.problems.map(\.description)
         let terminal = TerminalInspection.inspect(environment: environment, isInputData: isInputData)

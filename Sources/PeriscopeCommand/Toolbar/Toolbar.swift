@@ -36,18 +36,21 @@ final class Toolbar {
     private static let newsFrameNanoseconds: Int64 = 33_000_000
     private static let tickNanoseconds: Int64 = 1_000_000_000
 
-    private let terminal: NcursesTerminal
+    let terminal: NcursesTerminal
+    let hub: Hub?
+    let child: ChildFeed?
+    let settingsFiles: SettingsFiles
+    var history: History
+    var environment: UIEnvironment
+    var plans = PlanDesk()
+    var settings: Settings
+    var isDone = false
+    var needsFrame = true
     private let glyphs: Glyphs
     private let inbox: HubInbox
-    private let hub: Hub?
-    private let child: ChildFeed?
     private let exitCodeIsChilds: Bool
-    private var history = History()
     private var intake = HubIntake()
     private var state = UIState()
-    private var environment: UIEnvironment
-    private var isDone = false
-    private var needsFrame = true
     private var lastFrame: Int64 = 0
     private var nextTick: Int64?
 
@@ -56,13 +59,19 @@ final class Toolbar {
         exitCodeIsChilds: Bool = true
     ) throws {
         let variables = ProcessInfo.processInfo.environment
-        let look = ResolvedLook(look, isInputData: source.isInputData, environment: variables)
+        let folder = FileManager.default.currentDirectoryPath
+        settingsFiles = SettingsFiles(environment: variables, workingDirectory: folder)
+        let settings = Settings.load(settingsFiles)
+        self.settings = settings
+        var history = settings.history()
+        let look = ResolvedLook(
+            look, settings: settings, isInputData: source.isInputData, environment: variables)
         let wake = Wake()
         inbox = HubInbox(wake: { wake.ring() })
         var environment = UIEnvironment(
-            workingDirectory: FileManager.default.currentDirectoryPath, homeDirectory: variables["HOME"] ?? "",
+            workingDirectory: folder, homeDirectory: variables["HOME"] ?? "",
             themeName: look.theme.name, isMouseOn: look.terminalOptions.isMouseOn, version: Version.text,
-            utcOffsetSeconds: WallClock.utcOffsetSeconds())
+            thresholds: settings.thresholds, utcOffsetSeconds: WallClock.utcOffsetSeconds())
         switch source {
         case .hub(let options):
             let hub = try options.startHub(inbox: inbox)
@@ -90,7 +99,8 @@ final class Toolbar {
         }
         self.exitCodeIsChilds = exitCodeIsChilds
         self.environment = environment
-        self.environment.notices += look.problems
+        self.environment.notices += settings.problems.map(\.description) + look.problems
+        self.history = history
         glyphs = look.glyphs
     }
 
@@ -174,10 +184,12 @@ final class Toolbar {
         let events = inbox.take(bytes: Self.newsBytes)
         for event in events {
             change.merge(intake.apply(event, to: &history, environment: &environment, at: now))
+            takePlanNews(event)
         }
         environment.hubDropped = inbox.droppedEvents
         let childChanged = child?.takeNews(into: &environment, history: history, at: now) ?? false
-        guard !events.isEmpty || childChanged else { return }
+        let planChanged = plans.expire(at: now, environment: &environment)
+        guard !events.isEmpty || childChanged || planChanged else { return }
         dispatch(.historyChanged(change))
         needsFrame = true
     }
@@ -194,30 +206,11 @@ final class Toolbar {
         needsFrame = false
     }
 
-    private func dispatch(_ action: UIAction) {
+    func dispatch(_ action: UIAction) {
         for effect in update(&state, action, context) { run(effect) }
     }
 
-    private func run(_ effect: UIEffect) {
-        switch effect {
-        case .quit: isDone = true
-        case .suspend: for input in terminal.suspend() { dispatch(.input(input)) }
-        case .repaint: terminal.repaint()
-        case .setMouse(let isOn):
-            terminal.setMouse(isOn)
-            environment.isMouseOn = isOn
-        case .copy(let text): notify(Clipboard(terminal: terminal).copy(text))
-        case .page(let text): notify(ForegroundProgram(terminal: terminal).page(text))
-        case .pin(let id, let isPinned): _ = history.pin(id, isPinned)
-        case .clear: dispatch(.historyChanged(history.clear()))
-        case .restartChild:
-            child?.restart()
-            notify("ending \(child?.name ?? "the command"), to start it again")
-        case .explain, .edit, .ignore: break
-        }
-    }
-
-    private func notify(_ text: String?) {
+    func notify(_ text: String?) {
         if let text { dispatch(.notice(text)) }
     }
 }

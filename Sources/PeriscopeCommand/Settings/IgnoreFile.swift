@@ -1,0 +1,91 @@
+package import PeriscopeInsight
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// `ignore.yaml`, to which an ignored finding is added; what stands in it is never changed.
+package struct IgnoreFile {
+    package let path: String
+
+    package init(path: String) {
+        self.path = path
+    }
+
+    /// Adds an entry at the end; makes the file, and the folders above it, for this user alone.
+    ///
+    /// - Returns: why it could not, as a sentence; nil where it did.
+    package func append(_ finding: IgnoredFinding) -> String? {
+        if case .text(let text) = SettingsText.of(path) {
+            var parser = IgnoreParser(file: path)
+            _ = parser.parse(text)
+            guard !parser.isBroken else { return "it can't be added to; mend it first: \(parser.problems[0].message)" }
+        }
+        makeFolders()
+        let file = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { return "it can't be opened: \(SystemError.last)" }
+        defer { close(file) }
+        let entry = Array((endsMidLine(file) ? "\n" : "").utf8) + Array(Self.entry(finding).utf8)
+        let size = lseek(file, 0, SEEK_END)
+        // One write, so that two viewers never mix their entries; a part of one is taken back.
+        guard write(file, entry, entry.count) == entry.count else {
+            let problem = SystemError.last
+            ftruncate(file, size)
+            return "it can't be written to: \(problem)"
+        }
+        return nil
+    }
+
+    private func makeFolders() {
+        var parents: [String] = []
+        var folder = path
+        while let slash = folder.lastIndex(of: "/"), slash != folder.startIndex {
+            folder = String(folder[..<slash])
+            parents.append(folder)
+        }
+        for parent in parents.reversed() { mkdir(parent, 0o700) }
+    }
+
+    private func endsMidLine(_ file: Int32) -> Bool {
+        var last: UInt8 = 0
+        guard lseek(file, -1, SEEK_END) >= 0, read(file, &last, 1) == 1 else { return false }
+        return last != UInt8(ascii: "\n")
+    }
+
+    static func entry(_ finding: IgnoredFinding) -> String {
+        var lines = ["- kind: \(finding.kind.name)"]
+        if let fingerprint = finding.fingerprint { lines.append("  fingerprint: \(quoted(fingerprint))") }
+        if let function = finding.function { lines.append("  function: \(quoted(function))") }
+        if let route = finding.route { lines.append("  route: \(quoted(route))") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// A double-quoted scalar (yaml.org/spec/1.2.2, 7.3.1): no text can end it, or begin anything else.
+    private static func quoted(_ text: String) -> String {
+        var quoted = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": quoted += "\\\""
+            case "\\": quoted += "\\\\"
+            case "\n": quoted += "\\n"
+            case "\t": quoted += "\\t"
+            case _ where needsEscape(scalar):
+                let digits = String(scalar.value, radix: 16)
+                quoted += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "\""
+    }
+
+    /// What YAML takes for no printable character, and the marks that would make a line break or a byte order of it.
+    private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
+        let value = scalar.value
+        return value < 0x20 || (0x7F...0x9F).contains(value) || value == 0x2028 || value == 0x2029 || value == 0xFEFF
+            || (0xFDD0...0xFDEF).contains(value) || value & 0xFFFE == 0xFFFE
+    }
+}

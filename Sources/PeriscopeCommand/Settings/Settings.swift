@@ -1,0 +1,56 @@
+import PeriscopeHistory
+package import PeriscopeInsight
+
+/// What a person, or a team, wants otherwise than it is by default.
+///
+/// Read once, at the start. What a file gets wrong is a problem with its line, and the rest of it still counts.
+package struct Settings: Equatable {
+    package var thresholds = Thresholds.standard
+    /// Patterns of requests that are counted, not shown; see ``NoiseRules``.
+    package var ignoredRoutes = NoiseRules.standardPatterns
+    /// A theme's name, or the path of a theme file; `--theme` goes before it.
+    package var theme: String?
+    /// What `ignore.yaml` holds.
+    package var ignoredFindings: Set<IgnoredFinding> = []
+    package var problems: [SettingsProblem] = []
+
+    package init() {}
+
+    /// Reads the person's file, the folder's over it, and what is ignored; a file that is not there says nothing.
+    package static func load(_ files: SettingsFiles) -> Settings {
+        var settings = Settings()
+        for path in [files.personal, files.shared].compactMap(\.self) {
+            settings.read(path, files) { text, settings in
+                var parser = SettingsParser(file: files.shown(path))
+                parser.parse(text, into: &settings)
+                return parser.problems
+            }
+        }
+        if let path = files.ignore {
+            settings.read(path, files) { text, settings in
+                var parser = IgnoreParser(file: files.shown(path))
+                settings.ignoredFindings.formUnion(parser.parse(text))
+                return parser.problems
+            }
+        }
+        return settings
+    }
+
+    private mutating func read(
+        _ path: String, _ files: SettingsFiles, _ parse: (String, inout Settings) -> [SettingsProblem]
+    ) {
+        switch SettingsText.of(path) {
+        case .none: break
+        case .text(let text): problems += parse(text, &self)
+        case .problem(let message):
+            problems.append(SettingsProblem(file: files.shown(path), line: 0, message: message))
+        }
+    }
+
+    /// A history that judges by these settings.
+    func history(limits: HistoryLimits = HistoryLimits()) -> History {
+        var history = History(limits: limits, noise: NoiseRules(routes: ignoredRoutes))
+        history.judge(thresholds: thresholds, ignored: ignoredFindings)
+        return history
+    }
+}

@@ -1,0 +1,95 @@
+import PeriscopeCommand
+import PeriscopeHistory
+import PeriscopeInsight
+import Testing
+
+@Suite("Settings")
+struct SettingsParserTests {
+    private func read(_ yaml: String) -> Settings {
+        var settings = Settings()
+        var parser = SettingsParser(file: "config.yaml")
+        parser.parse(yaml, into: &settings)
+        settings.problems = parser.problems
+        return settings
+    }
+
+    @Test("Everything that can be set is taken over")
+    func readsAll() {
+        let settings = read(
+            """
+            theme: dark
+            thresholds:
+              query: { warn: 20ms, bad: 1.5s }
+              queries: { warn: 10, bad: 30 }
+              request: { warn: 250 ms, bad: 2s }
+              render: { warn: 500us, bad: 5ms }
+              gap: { shown: 1ms, finding: 30ms, share: 25% }
+              repeats: 5
+            ignored_routes: [standard, /internal/*, "*.xml"]
+            """)
+        #expect(settings.problems == [])
+        #expect(settings.theme == "dark")
+        #expect(settings.thresholds.query == Threshold(warn: 20_000_000, bad: 1_500_000_000))
+        #expect(settings.thresholds.queriesInRequest == Threshold(warn: 10, bad: 30))
+        #expect(settings.thresholds.request == Threshold(warn: 250_000_000, bad: 2_000_000_000))
+        #expect(settings.thresholds.render == Threshold(warn: 500_000, bad: 5_000_000))
+        #expect(settings.thresholds.gapShown == 1_000_000)
+        #expect(settings.thresholds.gapFinding == 30_000_000)
+        #expect(settings.thresholds.gapShare == 0.25)
+        #expect(settings.thresholds.repeats == 5)
+        #expect(settings.ignoredRoutes == NoiseRules.standardPatterns + ["/internal/*", "*.xml"])
+    }
+
+    @Test("What is not said stays as it was", arguments: ["", "# nothing yet\n", "---\n", "thresholds: {}"])
+    func keepsDefaults(yaml: String) {
+        #expect(read(yaml) == Settings())
+    }
+
+    @Test("A second file goes over the first, key by key")
+    func overlays() {
+        var settings = read("thresholds: { query: { warn: 10ms }, repeats: 4 }")
+        var parser = SettingsParser(file: ".periscope.yaml")
+        parser.parse("thresholds: { query: { bad: 90ms } }", into: &settings)
+        #expect(settings.thresholds.query == Threshold(warn: 10_000_000, bad: 90_000_000))
+        #expect(settings.thresholds.repeats == 4)
+    }
+
+    @Test(
+        "What is wrong is said with its line, and the rest still counts",
+        arguments: [
+            ("theme: dark\nthreshold: {}", 2, "did you mean “thresholds”?"),
+            ("thresholds:\n  query: { warn: 50, bad: 200ms }", 2, "“50” is no duration"),
+            ("thresholds:\n  query: { warn: -5ms }", 2, "“-5ms” is no duration"),
+            ("thresholds:\n  query: { warn: 2h }", 2, "“2h” is no duration"),
+            ("thresholds:\n  query: { warn: infs }", 2, "“infs” is no duration"),
+            ("thresholds:\n  query: { warn: 9000s }", 2, "“9000s” is no duration"),
+            ("thresholds:\n  query: { warn: 1s, bad: 200ms }", 2, "warn is above bad"),
+            ("thresholds:\n  query: 50ms", 2, "has a warn and a bad"),
+            ("thresholds:\n  querys: { warn: 1ms }", 2, "did you mean"),
+            ("thresholds:\n  queries: { warn: many }", 2, "“many” is no whole number"),
+            ("thresholds:\n  gap: { share: 120% }", 2, "“120%” is no share"),
+            ("thresholds:\n  gap: { share: 0.2 }", 2, "write a percentage"),
+            ("thresholds:\n  repeats: 1", 2, "at least 2"),
+            ("thresholds: high", 1, "is a mapping"),
+            ("ignored_routes: /internal", 1, "is a list of patterns"),
+            ("ignored_routes: [internal]", 1, "begins with neither / nor *"),
+            ("theme: [dark]", 1, "A theme is a name"),
+            ("- theme", 1, "a YAML mapping"),
+            ("theme: dark\ntheme: light", 1, "more than once"),
+            ("theme: \"dark", 1, "This is not YAML"),
+        ])
+    func reportsProblems(yaml: String, line: Int, words: String) throws {
+        let settings = read(yaml)
+        let problem = try #require(settings.problems.first)
+        #expect(settings.problems.count == 1)
+        #expect(problem.line == line)
+        #expect(problem.message.contains(words), "\(problem)")
+        #expect(settings.thresholds == Thresholds.standard)
+    }
+
+    @Test(
+        "Bytes that are no settings are passed over with a sentence", arguments: ["\u{0}", "{{{{", "a: &a [*a]", "%x"])
+    func survives(yaml: String) {
+        #expect(!read(yaml).problems.isEmpty)
+    }
+}
