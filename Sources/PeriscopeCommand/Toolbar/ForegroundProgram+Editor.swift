@@ -42,8 +42,9 @@ extension ForegroundProgram {
         }
     }
 
-    /// Through a shell, because `$EDITOR` may carry options; the file's name is an argument, never a part of the
-    /// command. The terminal is opened anew, since standard input may be the requests that are looked at.
+    /// Through a shell, because the editor may come with options; the file's name is an argument, never code.
+    ///
+    /// The terminal is opened anew, since standard input may be the requests that are looked at.
     private static func run(editor: String, arguments: [String]) -> Bool {
         let answer = Answer()
         // Unstructured, because the loop can't await; the person decides how long it waits.
