@@ -10,6 +10,8 @@ import PeriscopeWire
 final class ConnectionTrace {
     private let probe: Probe
     private let name: String
+    /// The path of the database's file; empty for one in memory.
+    private let namespace: String
     private let connection: OpaquePointer
     private var texts = StatementTexts()
     private var transaction: UInt64 = 0
@@ -20,6 +22,7 @@ final class ConnectionTrace {
         self.probe = probe
         self.name = name
         self.connection = connection
+        namespace = sqlite3_db_filename(connection, "main").map { String(cString: $0) } ?? ""
     }
 
     /// Takes the connection's trace slot.
@@ -83,11 +86,12 @@ final class ConnectionTrace {
             connection: name,
             transaction: transactionNumber(for: statementText),
             isHousekeeping: statementText.isHousekeeping,
-            system: "sqlite")
+            system: "sqlite", namespace: namespace)
         let before = StatementCounters.read(statement)
         let start = probe.now()
         let span = recording.recorder.begin(
-            .query, name: statementText.verb, parent: recording.span, at: start, detail: .query(query))
+            .query, name: statementText.verb, parent: recording.span, at: start, detail: .query(query),
+            stack: probe.callStack(behindLibrary: true))
         running.append(
             RunningStatement(
                 statement: statement, recorder: recording.recorder, span: span, text: statementText, before: before,
