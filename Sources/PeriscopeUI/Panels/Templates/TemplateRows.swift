@@ -29,7 +29,7 @@ struct TemplateRows {
 
     init(_ input: PanelInput) {
         self.input = input
-        let tree = SpanTree(input.spans)
+        let tree = input.facts.tree
         var roots: [Int] = []
         for index in input.spans.indices where input.spans[index].kind == .render {
             if let parent = tree.ancestor(of: index, where: { input.spans[$0].kind == .render }) {

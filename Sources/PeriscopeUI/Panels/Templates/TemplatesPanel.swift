@@ -29,6 +29,11 @@ struct TemplatesPanel {
         content.fold = { rows.indices.contains($0) ? rows[$0].fold : nil }
         content.copy = { rows.indices.contains($0) ? .init(what: "template name", text: name(rows[$0])) : nil }
         content.text = { rows.indices.contains($0) ? name(rows[$0]) : "" }
+        content.source = { index in
+            guard rows.indices.contains(index), let first = rows[index].spans.first else { return nil }
+            return TemplateSource.frame(input.spans[first], input)
+        }
+        content.finding = { rows.indices.contains($0) ? mark(rows[$0]) : nil }
         content.value = { _ in rows.map(describe).joined(separator: "\n") + "\n" }
         content.empty = empty()
         return content
@@ -49,7 +54,7 @@ struct TemplatesPanel {
     private func summary() -> Line {
         let separator = "  " + input.glyphs.separator + "  "
         var line = Line(" ")
-        line.add(format.count(tree.pages, "template", "templates"), .textStrong)
+        line.add(format.count(tree.pages, "page", "pages"), .textStrong)
         if tree.partials > 0 { line.add(", " + format.count(tree.partials, "partial", "partials")) }
         line.add(separator + format.duration(tree.total) + separator + format.bytes(tree.bytes))
         let isTimed = input.spans.contains { $0.render?.arePartialsTimed ?? false }
@@ -60,13 +65,18 @@ struct TemplatesPanel {
     }
 
     private var isWide: Bool { input.width >= 60 }
-    private var nameWidth: Int { max(8, min(48, input.width - (isWide ? 44 : 20))) }
+    private var nameWidth: Int { max(8, min(48, input.width - (isWide ? 46 : 22))) }
 
-    private var shareWidth: Int { min(30, max(10, input.width - nameWidth - 34 - 14)) }
+    private var shareWidth: Int { min(30, max(10, input.width - nameWidth - 36 - 14)) }
+
+    /// The weightiest finding that one of its renders is part of.
+    private func mark(_ row: TemplateRows.Row) -> Finding? {
+        row.spans.lazy.compactMap { input.facts.mark(of: input.spans[$0]) }.first
+    }
 
     private func heads() -> Line {
         var line = Line()
-        line.gap(1)
+        line.gap(3)
         line.column("TEMPLATE", nameWidth, .header)
         line.column("OWN", 9, .header, .right)
         line.column("TOTAL", 9, .header, .right)
@@ -80,6 +90,7 @@ struct TemplatesPanel {
     private func line(_ row: TemplateRows.Row) -> Line {
         var line = Line()
         line.gap(1)
+        line.column(FindingMark.text(mark(row)?.severity ?? severity(row), input.glyphs), 2)
         line.column(styledName(row), nameWidth)
         line.column(format.duration(row.own), 9, severity(row).role, .right)
         line.column(format.duration(row.total), 9, isRunning(row) ? .running : .text, .right)

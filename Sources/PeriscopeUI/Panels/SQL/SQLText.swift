@@ -12,6 +12,25 @@ enum SQLText {
         return text
     }
 
+    /// SQL on one line, blanks folded; at most so many bytes of it, since no row shows more.
+    static func oneLine(_ sql: String, limit: Int) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(limit, sql.utf8.count))
+        var isAfterBlank = true
+        for byte in sql.utf8 {
+            guard bytes.count < limit else { break }
+            let isBlank = byte == 0x20 || (0x09...0x0D).contains(byte)
+            if !isBlank { bytes.append(byte) } else if !isAfterBlank { bytes.append(0x20) }
+            isAfterBlank = isBlank
+        }
+        if bytes.count == limit {
+            // Not through the middle of a character.
+            while let last = bytes.last, last >= 0x80, last < 0xC0 { bytes.removeLast() }
+            if let last = bytes.last, last >= 0xC0 { bytes.removeLast() }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     struct Token {
         let kind: SQLTokenKind
         let text: String
