@@ -5,7 +5,7 @@ import Screen
 /// Columns are taken by priority until the width is used up; what did not fit is said by an ellipsis in the heads.
 struct ListColumns: Sendable, Equatable {
     enum Column: Sendable, CaseIterable {
-        case status, method, process, path, time, bar, queries, sqlTime, renders, flags, size, age
+        case status, method, process, path, time, bar, queries, sqlTime, renders, flags, change, size, age
 
         /// The columns that an order is about, for the mark in the heads and for a click on them.
         var sort: ListSort? {
@@ -17,9 +17,18 @@ struct ListColumns: Sendable, Equatable {
             case .renders: .renders
             case .size: .size
             case .age: .arrival
-            case .method, .process, .path, .flags: nil
+            case .method, .process, .path, .flags, .change: nil
             }
         }
+    }
+
+    /// What there is to compare with.
+    enum Builds: Sendable {
+        /// One build of each app.
+        case one
+        case several
+        /// Some route is not as it was.
+        case news
     }
 
     struct Place: Sendable, Equatable {
@@ -36,13 +45,13 @@ struct ListColumns: Sendable, Equatable {
     /// The last column of the heads is kept free to say so.
     let isCut: Bool
 
-    init(width: Int, hasProcesses: Bool, showsClock: Bool) {
+    init(width: Int, hasProcesses: Bool, showsClock: Bool, builds: Builds = .one) {
         let method = width < 70 ? 4 : width < 100 ? 6 : 7
         let path = width < 60 ? 10 : width < 76 ? 17 : 23
         var widths: [Column: Int] = [.status: 4, .method: method, .time: 8, .path: path]
         var left = width - Self.gutter - widths.values.reduce(0, +) - 3
         var isCut = false
-        for (column, wanted) in Self.optional(hasProcesses: hasProcesses, showsClock: showsClock) {
+        for (column, wanted) in Self.optional(width, hasProcesses: hasProcesses, showsClock: showsClock, builds) {
             guard left >= wanted + 1 else {
                 isCut = true
                 continue
@@ -52,7 +61,7 @@ struct ListColumns: Sendable, Equatable {
         }
         if isCut { left -= 1 }
         if left < 0 { widths[.path] = path + left }
-        Self.spread(max(0, left), over: &widths)
+        Self.spread(max(0, left), over: &widths, builds)
         var x = Self.gutter
         places = Column.allCases.compactMap { column in
             guard let width = widths[column] else { return nil }
@@ -64,19 +73,29 @@ struct ListColumns: Sendable, Equatable {
     }
 
     /// By priority, with the least width that is of use.
-    private static func optional(hasProcesses: Bool, showsClock: Bool) -> [(Column, Int)] {
+    private static func optional(
+        _ width: Int, hasProcesses: Bool, showsClock: Bool, _ builds: Builds
+    ) -> [(Column, Int)] {
         let process: [(Column, Int)] = hasProcesses ? [(.process, 12)] : []
-        return process + [
-            (.queries, 4), (.flags, 18), (.sqlTime, 8), (.bar, 5), (.renders, 3), (.age, showsClock ? 12 : 4),
-            (.size, 8),
-        ]
+        let change: [(Column, Int)] = [(.change, leastChange)]
+        // News may push out what can be read elsewhere; without news the column only takes what is free.
+        let isEarly = builds == .news
+        let isLate = !isEarly && (width >= 120 || (width >= 100 && builds == .several))
+        return process + [(.queries, 4), (.flags, 18)] + (isEarly ? change : [])
+            + [(.sqlTime, 8), (.bar, 5)] + (isLate ? change : [])
+            + [(.renders, 3), (.age, showsClock ? 12 : 4), (.size, 8)]
     }
 
+    /// `−49 q`, `+12.5 ms`.
+    private static let leastChange = 8
+    /// `51→2 q −45 ms`.
+    private static let fullChange = 15
+
     /// What is left goes to path, bar and flags in turn, until each can be read; then to the path.
-    private static func spread(_ columns: Int, over widths: inout [Column: Int]) {
+    private static func spread(_ columns: Int, over widths: inout [Column: Int], _ builds: Builds) {
         var left = columns
         let limits: [(Column, Int)] = [
-            (.path, 26), (.bar, 8), (.flags, 27), (.path, 34), (.bar, 10), (.flags, 36), (.path, 60), (.bar, 40),
+            (.path, 26), (.change, builds == .news ? fullChange : leastChange), (.bar, 8), (.flags, 27), (.path, 34), (.bar, 10), (.flags, 36), (.path, 60), (.bar, 40),
             (.flags, 60),
         ]
         for (column, limit) in limits {

@@ -16,11 +16,12 @@ extension UIDriver {
             server.quick("GET", "/nothing", at: 3_500_000, status: 404, took: 400)
             server.failing(at: 4_000_000)
             server.price(at: 5_000_000)
-            server.quick("GET", "/reports/sales", at: 5_500_000, took: 1_250_000)
+            server.report(at: 5_500_000)
             server.authors(at: 7_000_000)
         }
         ui.time = 10_000_000
         ui.say { $0.running(at: 8_600_000) }
+        ui.nameStacks()
         return ui
     }
 
