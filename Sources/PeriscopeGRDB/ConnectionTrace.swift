@@ -30,6 +30,11 @@ final class ConnectionTrace {
         guard let connection = database.sqliteConnection else { return }
         let trace = ConnectionTrace(
             probe: probe, name: ConnectionName.short(database.description), connection: connection)
+        if !trace.namespace.isEmpty {
+            probe.answerPlans(system: "sqlite", namespace: trace.namespace) { [path = trace.namespace] question in
+                PlanConnection.explain(question, path: path)
+            }
+        }
         let context = Unmanaged.passRetained(trace)
         let events = SQLITE_TRACE_STMT | SQLITE_TRACE_PROFILE | SQLITE_TRACE_ROW | SQLITE_TRACE_CLOSE
         let code = sqlite3_trace_v2(
