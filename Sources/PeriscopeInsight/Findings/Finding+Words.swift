@@ -61,7 +61,8 @@ extension Finding {
 
     private var repetition: String {
         guard avoidableCount == count - 1 else {
-            return "\(FindingTime.count(avoidableCount)) of \(FindingTime.count(count)) queries of one shape repeat another"
+            let (again, all) = (FindingTime.count(avoidableCount), FindingTime.count(count))
+            return "\(again) of \(all) queries of one shape repeat another"
         }
         return "the same query " + (count == 2 ? "twice" : FindingTime.count(count) + " times")
     }

@@ -10,7 +10,6 @@ struct PageRows {
     /// Rows that a chunk has at least.
     static let chunk: UInt64 = 50
 
-    private(set) var most: UInt64 = 0
     private var first: UInt64 = 0
     private var last: UInt64 = 0
     private var count = 0
@@ -25,7 +24,6 @@ struct PageRows {
             if last < Self.chunk { areLong = false }
         }
         last = rows
-        most = max(most, rows)
         count += 1
     }
 

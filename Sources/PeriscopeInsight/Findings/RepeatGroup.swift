@@ -15,13 +15,14 @@ struct RepeatGroup {
     /// Members that ended and overlap with no other: a loop waits for each of its queries, a fan-out does not.
     private(set) var count = 0
     private(set) var duration: UInt64 = 0
-    private(set) var latestEnd: UInt64 = 0
+    private var latestEnd: UInt64 = 0
     /// Those of `count` that follow the member before them with neither a write nor a pause between.
     ///
     /// A write in each turn makes the next read depend on it: a uniqueness check before an INSERT, a stock read before
     /// its UPDATE. A pause of a finding's length with neither a query nor a call in it is a poll, or work beside which
     /// one query a turn is nothing.
     private(set) var free = 0
+    private var spanOfLast = 0
     private var isLastCounted = false
     private var isLastFree = false
     private var writes = 0
@@ -73,8 +74,6 @@ struct RepeatGroup {
         let takesBack: Int?
     }
 
-    private var spanOfLast = 0
-
     private mutating func takeBack(_ time: UInt64, wasFree: Bool) {
         count -= 1
         duration &-= time
@@ -87,12 +86,9 @@ struct RepeatGroup {
         values.add(text: query.text, values: query.values)
     }
 
-    /// Whether it asks once for each of several things; nil where the values are not known.
+    /// Whether its members ask for several things; nil where the values are not known.
     func asksForMany(_ repeats: Int) -> Bool? { values.differ(min(3, repeats)) }
 
     /// Whether it is one long list, read a page or a chunk at a time.
     func isWalk(_ statement: () -> ShapeReading) -> Bool { rows.isWalk(statement) }
-
-    /// No member returned more than one row.
-    var returnsOneRowEach: Bool { rows.most <= 1 }
 }

@@ -96,8 +96,8 @@ struct RepeatGroups {
 
     /// The index of the query that returned the list which a group walks; nil where none was seen.
     ///
-    /// It stands in the same place or around it, reads, and ended before the group's first, or is still read while they
-    /// run; then it must have returned a row for each. Of several the nearest that returned exactly as many rows as the
+    /// It stands in the same place or around it, reads, and ended before the group's first, or was still being read while
+    /// they ran; then it must have had a row for each. Of several the nearest that returned exactly as many rows as the
     /// group has queries is taken, else the nearest with at least as many, else the nearest with two; one that itself
     /// repeats in a loop only where there is no other.
     func source(of index: Int, _ trace: RequestTrace, _ shapes: QueryShapes) -> Int? {
@@ -108,24 +108,44 @@ struct RepeatGroups {
         for ordinal in stride(from: group.first - 1, through: max(0, group.first - Self.reach), by: -1) {
             let entry = shapes.entries[ordinal]
             guard entry.isRead, Int(groupOf[ordinal]) != index, let query = trace.spans[entry.span].query,
-                query.rows >= 2, isBefore(entry.span, first, group, trace), isOther(entry, first, group, trace),
+                query.rows >= 2, isBefore(entry.span, first, group, trace, shapes),
+                // The same statement from elsewhere is another one: a tree's roots are read like its branches.
+                entry.shape != group.shape || trace.spans[entry.span].stack != trace.spans[first].stack,
                 places.contains(frame(of: entry.span, trace))
             else { continue }
-            let weight = isNPlusOne(entry: ordinal) ? 1 : query.rows < group.count ? 2 : query.rows > group.count ? 3 : 4
+            let weight = weight(of: ordinal, rows: query.rows, group)
             if weight > best?.weight ?? 0 { best = (weight, entry.span) }
         }
         return best?.span
     }
 
-    private func isBefore(_ span: Int, _ first: Int, _ group: RepeatGroup, _ trace: RequestTrace) -> Bool {
-        guard let end = trace.spans[span].end, trace.spans[span].start <= trace.spans[first].start else { return false }
-        if end <= trace.spans[first].start { return true }
-        guard let query = trace.spans[span].query, let repeated = trace.spans[first].query else { return false }
-        return end >= group.latestEnd && query.rows >= group.count && query.connection == repeated.connection
+    private func weight(of ordinal: Int, rows: UInt64, _ group: RepeatGroup) -> Int {
+        if isNPlusOne(entry: ordinal) { return 1 }
+        if rows < group.count { return 2 }
+        return rows > group.count ? 3 : 4
     }
 
-    /// The same statement from elsewhere is another one: a tree's roots are read like its branches.
-    private func isOther(_ entry: QueryShapes.Entry, _ first: Int, _ group: RepeatGroup, _ trace: RequestTrace) -> Bool {
-        entry.shape != group.shape || trace.spans[entry.span].stack != trace.spans[first].stack
+    private func isBefore(
+        _ span: Int, _ first: Int, _ group: RepeatGroup, _ trace: RequestTrace, _ shapes: QueryShapes
+    ) -> Bool {
+        guard let end = trace.spans[span].end, trace.spans[span].start <= trace.spans[first].start else { return false }
+        if end <= trace.spans[first].start { return true }
+        guard trace.spans[span].query?.connection == trace.spans[first].query?.connection else { return false }
+        return isReadMeanwhile(end: end, rows: trace.spans[span].query?.rows ?? 0, group, trace, shapes)
+    }
+
+    /// Whether as many members as make an N+1 ran while a query was open, and no more than it had rows.
+    private func isReadMeanwhile(
+        end: UInt64, rows: UInt64, _ group: RepeatGroup, _ trace: RequestTrace, _ shapes: QueryShapes
+    ) -> Bool {
+        var ended = 0
+        var begun: UInt64 = 0
+        var ordinal = group.first
+        while ordinal >= 0, trace.spans[shapes.entries[ordinal].span].start < end {
+            begun += 1
+            if counts[ordinal], trace.spans[shapes.entries[ordinal].span].end ?? .max <= end { ended += 1 }
+            ordinal = Int(next[ordinal])
+        }
+        return ended >= repeats && rows >= begun
     }
 }

@@ -31,51 +31,52 @@ struct ShapeReading {
         if parameters != 1 { column = nil }
     }
 
-    private mutating func read(_ words: [Substring], _ index: Int) {
-        let next = index + 1 < words.count ? words[index + 1] : ""
-        switch words[index] {
-        case "limit", "fetch", "top": hasLimit = true
+    private mutating func read(_ words: [Word], _ index: Int) {
+        let next = index + 1 < words.count ? words[index + 1].folded : ""
+        switch words[index].folded {
+        case "limit":
+            hasLimit = true
+            if index + 2 < words.count, words[index + 2].folded == "," { hasOffset = true }
+        case "fetch": hasLimit = true
         case "offset": hasOffset = true
         case "between", "<", ">", "<=", ">=": hasRange = true
         case "where": hasWhere = true
         case "group": hasGroup = true
         case "in":
-            let inner = index + 2 < words.count ? words[index + 2] : ""
+            let inner = index + 2 < words.count ? words[index + 2].folded : ""
             if next == "(", !["select", "with", "values"].contains(inner) { hasList = true }
         case "count", "sum", "avg", "min", "max", "total": if next == "(" { isAggregate = true }
-        case "=": if Self.isParameter(next), index > 0, hasWhere { column = Self.name(words, endingAt: index - 1) }
-        case let word where Self.isParameter(word): parameters += 1
-        default: break
+        case "=":
+            guard hasWhere, index > 0, index + 1 < words.count, words[index + 1].kind == .parameter else { return }
+            column = Self.name(words, endingAt: index - 1)
+        default:
+            if words[index].kind == .parameter { parameters += 1 }
         }
     }
 
-    private static func isParameter(_ word: Substring) -> Bool {
-        guard let first = word.utf8.first else { return false }
-        return [UInt8(ascii: "?"), UInt8(ascii: "$"), UInt8(ascii: ":"), UInt8(ascii: "@")].contains(first)
-            && word != "::"
-    }
-
     /// A column with its table before it, as it is written: `book.author_id`.
-    private static func name(_ words: [Substring], endingAt end: Int) -> String? {
-        guard isName(words[end]) else { return nil }
-        guard end >= 2, words[end - 1] == ".", isName(words[end - 2]) else { return String(words[end]) }
-        return words[end - 2] + "." + words[end]
+    private static func name(_ words: [Word], endingAt end: Int) -> String? {
+        guard words[end].isName else { return nil }
+        guard end >= 2, words[end - 1].folded == ".", words[end - 2].isName else { return words[end].text }
+        return words[end - 2].text + "." + words[end].text
     }
 
-    private static func isName(_ word: Substring) -> Bool {
-        guard let first = word.unicodeScalars.first else { return false }
-        return first == "_" || first == "\"" || first == "`" || first == "[" || first.properties.isAlphabetic
+    private struct Word {
+        let text: String
+        let kind: SQLTokenKind
+        /// In lower case; empty for a quoted name, which is never a word of the language.
+        let folded: String
+
+        var isName: Bool { kind == .identifier || kind == .quotedIdentifier || kind == .keyword }
     }
 
-    /// The tokens that mean something, quoted names as they are and all else in lower case.
-    private static func words(_ text: String) -> [Substring] {
+    /// The tokens that mean something.
+    private static func words(_ text: String) -> [Word] {
         let bytes = Array(text.utf8)
         return SQLTokenizer.tokens(bytes).compactMap { token in
-            switch token.kind {
-            case .whitespace, .comment: return nil
-            case .quotedIdentifier, .identifier: return Substring(String(decoding: bytes[token.range], as: UTF8.self))
-            default: return Substring(String(decoding: bytes[token.range], as: UTF8.self).lowercased())
-            }
+            guard token.kind != .whitespace, token.kind != .comment else { return nil }
+            let text = String(decoding: bytes[token.range], as: UTF8.self)
+            return Word(text: text, kind: token.kind, folded: token.kind == .quotedIdentifier ? "" : text.lowercased())
         }
     }
 }
