@@ -16,6 +16,11 @@ enum SQLOperators {
         return known.contains(two) ? 2 : 1
     }
 
+    /// Whether an operator is PostgreSQL's `::`.
+    static func isCast(_ token: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        token.count == 2 && token.first == SQLByte.colon && token.last == SQLByte.colon
+    }
+
     /// Whether a byte may stand in an operator.
     static func isSign(_ byte: UInt8) -> Bool {
         switch byte {
