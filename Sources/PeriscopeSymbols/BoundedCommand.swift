@@ -58,15 +58,17 @@ struct BoundedCommand {
 
     private static let environment = ["LC_ALL=C", "PATH=/usr/bin:/bin", "DEBUGINFOD_URLS="]
 
+    private static let flags = Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP)
+
     private func spawn(output: Int32) -> Result<pid_t, Failure> {
         #if canImport(Darwin)
             var actions: posix_spawn_file_actions_t?
             var attributes: posix_spawnattr_t?
-            let flags = Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_CLOEXEC_DEFAULT)
+            let flags = BoundedCommand.flags | Int16(POSIX_SPAWN_CLOEXEC_DEFAULT)
         #else
             var actions = posix_spawn_file_actions_t()
             var attributes = posix_spawnattr_t()
-            let flags = Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+            let flags = BoundedCommand.flags
         #endif
         posix_spawn_file_actions_init(&actions)
         posix_spawnattr_init(&attributes)
@@ -78,6 +80,8 @@ struct BoundedCommand {
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, file, 3)
+        // A group of its own, so that whatever it starts ends with it.
+        posix_spawnattr_setpgroup(&attributes, 0)
         // The viewer may ignore or block signals that the program is to die of.
         var signals = sigset_t()
         sigemptyset(&signals)
@@ -173,6 +177,7 @@ struct BoundedCommand {
             // Between the end of its output and its own there is a moment.
             poll(nil, 0, 2)
         }
+        kill(-child, SIGKILL)
         kill(child, SIGKILL)
         while waitpid(child, &status, 0) < 0 {
             if errno != EINTR { return nil }

@@ -1,16 +1,16 @@
 /// What the runtime's demangler spells out, read for the function in it.
 ///
-/// Such as `closure #1 (GRDB.Database) throws -> () in Bookshop.AuthorController.index(_: Core.Request) -> ()`. Any text
-/// may come: what is not understood is given back as it is. Steps: a few times the length.
-struct DemangledName {
+/// Such as `closure #1 (GRDB.Database) throws -> () in Bookshop.AuthorController.index(_: Core.Request) -> ()`. Any
+/// text may come: what is not understood is given back as it is. Steps: a few times the length.
+package struct DemangledName {
     private let text: DemangledText
 
-    init(_ demangled: String) {
+    package init(_ demangled: String) {
         text = DemangledText(demangled)
     }
 
     /// `AuthorController.index(_:)`.
-    var simple: String { DemangledName.simple(text[...], depth: 0) }
+    package var simple: String { DemangledName.simple(text[...], depth: 0) }
 
     // MARK: What is around the function
 

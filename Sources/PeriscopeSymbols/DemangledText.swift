@@ -101,12 +101,22 @@ struct DemangledText {
         /// How many brackets more, or fewer, are open behind this byte.
         private func change(at index: Int) -> Int {
             switch bytes[index] {
-            case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "<"): 1
+            case UInt8(ascii: "("), UInt8(ascii: "["): 1
+            case UInt8(ascii: "<"): isOperator(at: index) ? 0 : 1
             case UInt8(ascii: ")"), UInt8(ascii: "]"): -1
             // An arrow closes nothing.
-            case UInt8(ascii: ">"): index > bytes.startIndex && bytes[index - 1] == UInt8(ascii: "-") ? 0 : -1
+            case UInt8(ascii: ">"): isOperator(at: index) || byte(before: index) == UInt8(ascii: "-") ? 0 : -1
             default: 0
             }
         }
+
+        /// `Comparable.<=`: an angle bracket in a function's name is none.
+        private func isOperator(at index: Int) -> Bool {
+            if byte(before: index) == UInt8(ascii: ".") { return true }
+            return bytes[index] == UInt8(ascii: "<") && byte(before: index) == UInt8(ascii: "<")
+                && byte(before: index - 1) == UInt8(ascii: ".")
+        }
+
+        private func byte(before index: Int) -> UInt8? { index > bytes.startIndex ? bytes[index - 1] : nil }
     }
 }

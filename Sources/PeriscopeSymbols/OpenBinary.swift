@@ -14,6 +14,7 @@ struct OpenBinary {
 
     /// Does not wait, whatever is at the path.
     static func open(_ path: String) -> Result<OpenBinary, SymbolProblem> {
+        if path.isEmpty { return .failure(problem("", "it is no longer held open, since many newer builds came")) }
         // A pipe would otherwise be waited for.
         let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
         #if canImport(Glibc)

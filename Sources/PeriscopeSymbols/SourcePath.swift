@@ -1,9 +1,9 @@
 /// The path of a source file as debug information has it.
-enum SourcePath {
+package enum SourcePath {
     private static let bytes = 4_096
 
     /// Without `.` and `..` where they can be taken out; empty for what the compiler made up, or is no path.
-    static func normalized(_ path: String) -> String {
+    package static func normalized(_ path: String) -> String {
         guard path.utf8.count <= bytes, !path.contains("<"), path != "??" else { return "" }
         guard path.contains("/.") || path.contains("//") || path.hasPrefix(".") else { return path }
         var parts: [Substring] = []

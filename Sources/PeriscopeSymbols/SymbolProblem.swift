@@ -24,7 +24,8 @@ extension SymbolProblem: CustomStringConvertible {
         case .toolUnusable(let tool, let reason):
             "Call sites have no names: \(tool) cannot be started: \(reason)."
         case .binaryUnreadable(let path, let reason):
-            "Call sites have no names: the server's executable \(path) cannot be read: \(reason)."
+            "Call sites have no names: the server's executable\(path.isEmpty ? "" : " \(path)") cannot be read: "
+                + "\(reason)."
         case .binaryRefused(let reason):
             "Call sites have no names: llvm-symbolizer cannot read the server's executable: \(reason)."
         case .timedOut(let seconds):

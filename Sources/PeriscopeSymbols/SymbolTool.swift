@@ -18,11 +18,12 @@ package enum SymbolTool {
     /// Beside the compiler that `swift` on PATH leads to, since that one knows what that compiler writes; else on PATH;
     /// else on PATH or in `/usr/lib` with a version in its name, the newest first. A few dozen looks at the file
     /// system.
-    package static func find(environment: [String: String]) -> String? {
+    /// - Parameter libraries: Where the folders of LLVM's versions are.
+    package static func find(environment: [String: String], libraries: String = "/usr/lib") -> String? {
         let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
         return besideSwift(folders, environment) ?? first(folders.map { "\($0)/\(name)" })
             ?? first(versions.flatMap { version in folders.map { "\($0)/\(name)-\(version)" } })
-            ?? first(versions.map { "/usr/lib/llvm-\($0)/bin/\(name)" })
+            ?? first(versions.map { "\(libraries)/llvm-\($0)/bin/\(name)" })
     }
 
     private static func besideSwift(_ folders: [String], _ environment: [String: String]) -> String? {
