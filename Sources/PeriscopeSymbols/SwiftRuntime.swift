@@ -12,10 +12,12 @@
 /// second program to find and pay for, and would be missing where only LLVM is installed; the `Runtime` module's
 /// function is new in macOS 26 and drags a library in.
 enum SwiftRuntime {
-    /// What is longer is no name that a person gave.
+    /// What is longer is no name that a person gave: the longest of a server's 97,000 functions has 529.
     static let nameBytes = 8_192
 
     /// The name spelled out; nil where it is no mangled name of Swift's.
+    ///
+    /// Recurses as deep as the name nests; see ``RoomyThread``.
     static func demangle(_ name: String) -> String? {
         let size = name.utf8.count
         guard size <= nameBytes, let text = swiftDemangle(name, size, nil, nil, 0) else { return nil }

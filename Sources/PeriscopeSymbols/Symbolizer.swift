@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Synchronization
 
 /// Finds the functions, files and lines of a binary's program counters.
 ///
@@ -63,11 +57,20 @@ package final class Symbolizer: Sendable {
             program: tool, arguments: Symbolizer.arguments(lookups), file: file.descriptor, timeout: timeout,
             outputBytes: outputBytes, memoryKiB: 2 << 20 + file.size / 1024 * 8)
         switch command.run() {
-        case .success(let outcome): return Symbolizer.frames(outcome, tool: tool)
+        case .success(let outcome):
+            let names = Names()
+            let isDone = RoomyThread.run { names.result.withLock { $0 = Symbolizer.frames(outcome, tool: tool) } }
+            let found = isDone ? names.result.withLock(\.self) : nil
+            return found ?? .failure(.toolUnusable(tool: tool, reason: "there is no room for a thread"))
         case .failure(.notStarted(let reason)): return .failure(.toolUnusable(tool: tool, reason: reason))
         case .failure(.timedOut): return .failure(.timedOut(seconds: timeout.components.seconds))
         case .failure(.tooMuchOutput): return .failure(.answerTooLarge)
         }
+    }
+
+    /// What the thread that reads the answer leaves behind.
+    private final class Names: Sendable {
+        let result = Mutex<Result<[UInt64: [SymbolFrame]], SymbolProblem>?>(nil)
     }
 
     /// The binary by its descriptor: what was looked at is what is read, whatever has become of the path.

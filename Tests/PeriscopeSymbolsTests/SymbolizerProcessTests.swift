@@ -86,6 +86,16 @@ struct SymbolizerProcessTests {
         #expect(problem(name("printf '%s' '\(output)'")) != nil)
     }
 
+    @Test("A name that nests thousands of times does no harm, on however small a thread")
+    func nestedName() throws {
+        for piece in ["Sgyc", "Say", "_p", "A", "IeghHr_TY0_", "t", "G", "xq_"] {
+            let name = "$s1a1bV" + String(repeating: piece, count: 8000 / piece.utf8.count)
+            let output = #"[{"Address":"0x10","Symbol":[{"FunctionName":"\#(name)"}]}]"#
+            let result = try self.name("printf '%s' '\(output)'").get()
+            #expect((result[SymbolAddress(0x10, .exact)]?.first?.function.count ?? 0) <= 256)
+        }
+    }
+
     @Test("Nesting without end is no answer either")
     func nesting() {
         let result = name("head -c 400000 /dev/zero | tr '\\0' '['")
