@@ -25,7 +25,7 @@ struct FindingTests {
 
     @Test("An N+1 is told while the request still runs, and its count grows")
     func running() {
-        var ui = UIDriver(120, 24)
+        var ui = UIDriver(120, 40)
         ui.connect()
         let id = ui.server.runningAuthors(at: 9_000_000, books: 12)
         ui.say { _ in }

@@ -4,7 +4,7 @@ import Testing
 
 struct ShapesTests {
     private func shapes() -> UIDriver {
-        var ui = UIDriver.bookshop()
+        var ui = UIDriver.bookshop(160, 40)
         ui.type("0t")
         return ui
     }

@@ -84,6 +84,7 @@ struct Footer {
         switch command {
         case .pause where state.pause != nil: return "go on"
         case .zoomPane where state.isZoomed: return "both panes"
+        case .open where state.scope == .routes && state.routes.showsShapes: return "worst query"
         case .toggleTree where state.scope == .routes: return state.routes.showsShapes ? "routes" : "shapes"
         case .toggleTree where state.scope == .panel:
             if state.detail.panel == .sql { return state.detail.isSQLGrouped ? "in order" : "group" }

@@ -99,7 +99,11 @@ struct StatusLine {
     }
 
     private var routes: StyledText {
-        StyledText(
+        if state.routes.showsShapes {
+            let shapes = format.count(context.history.shapes.count, "shape of query", "shapes of queries")
+            return StyledText(shapes + ", by " + state.routes.shapeSort.rawValue, .statusBar)
+        }
+        return StyledText(
             format.count(context.history.routes.count, "route", "routes") + ", by " + state.routes.sort.rawValue,
             .statusBar)
     }

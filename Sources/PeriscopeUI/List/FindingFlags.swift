@@ -11,7 +11,9 @@ enum FindingFlags {
         for severity in [Severity.bad, .warn] {
             for kind in FindingKind.allCases where findings.severity(of: kind) == severity {
                 guard let text = findings.flag(of: kind, times: glyphs.times) else { continue }
-                flags.append(RequestFlags.Flag(text: text, role: role(kind, severity)))
+                flags.append(
+                    RequestFlags.Flag(
+                        text: text, role: role(kind, severity), isAboutTime: kind == .slowRequest || kind == .gap))
             }
         }
         // An error is said whatever is ignored.

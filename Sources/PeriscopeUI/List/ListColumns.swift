@@ -24,7 +24,7 @@ struct ListColumns: Sendable, Equatable {
 
     /// What there is to compare with.
     enum Builds: Sendable {
-        /// One build of each app.
+        /// One build of each app: there is no column for what never can be there.
         case one
         case several
         /// Some route is not as it was.
@@ -61,7 +61,7 @@ struct ListColumns: Sendable, Equatable {
         }
         if isCut { left -= 1 }
         if left < 0 { widths[.path] = path + left }
-        Self.spread(max(0, left), over: &widths, builds)
+        Self.spread(max(0, left), over: &widths)
         var x = Self.gutter
         places = Column.allCases.compactMap { column in
             guard let width = widths[column] else { return nil }
@@ -77,25 +77,26 @@ struct ListColumns: Sendable, Equatable {
         _ width: Int, hasProcesses: Bool, showsClock: Bool, _ builds: Builds
     ) -> [(Column, Int)] {
         let process: [(Column, Int)] = hasProcesses ? [(.process, 12)] : []
-        let change: [(Column, Int)] = [(.change, leastChange)]
+        let isWide = width >= 110 && builds == .news
+        let change: [(Column, Int)] = [(.change, isWide ? fullChange : leastChange)]
         // News may push out what can be read elsewhere; without news the column only takes what is free.
         let isEarly = builds == .news
-        let isLate = !isEarly && (width >= 120 || (width >= 100 && builds == .several))
-        return process + [(.queries, 4), (.flags, 18)] + (isEarly ? change : [])
+        let isLate = builds == .several && width >= 100
+        return process + [(.queries, 4), (.flags, isWide ? 22 : 18)] + (isEarly ? change : [])
             + [(.sqlTime, 8), (.bar, 5)] + (isLate ? change : [])
             + [(.renders, 3), (.age, showsClock ? 12 : 4), (.size, 8)]
     }
 
-    /// `−49 q`, `+12.5 ms`.
+    /// `51→2 q`, `−49 q`, `+12.5 ms`.
     private static let leastChange = 8
-    /// `51→2 q −45 ms`.
-    private static let fullChange = 15
+    /// `51→2 q −45 ms`, and a column for `120→2 q −45 ms`.
+    private static let fullChange = 14
 
     /// What is left goes to path, bar and flags in turn, until each can be read; then to the path.
-    private static func spread(_ columns: Int, over widths: inout [Column: Int], _ builds: Builds) {
+    private static func spread(_ columns: Int, over widths: inout [Column: Int]) {
         var left = columns
         let limits: [(Column, Int)] = [
-            (.path, 26), (.change, builds == .news ? fullChange : leastChange), (.bar, 8), (.flags, 27), (.path, 34), (.bar, 10), (.flags, 36), (.path, 60), (.bar, 40),
+            (.path, 26), (.bar, 8), (.flags, 27), (.path, 34), (.bar, 10), (.flags, 36), (.path, 60), (.bar, 40),
             (.flags, 60),
         ]
         for (column, limit) in limits {

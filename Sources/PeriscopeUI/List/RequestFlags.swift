@@ -7,6 +7,8 @@ struct RequestFlags {
     struct Flag {
         let text: String
         let role: Role
+        /// Says no more than that it takes long.
+        var isAboutTime = false
     }
 
     let flags: [Flag]
@@ -14,7 +16,9 @@ struct RequestFlags {
     init(_ request: RequestRecord, clock: UnixNanoseconds, glyphs: Glyphs) {
         var flags: [Flag] = []
         if request.state == .lost { flags.append(Flag(text: "lost", role: .error)) }
-        flags += FindingFlags.flags(request, glyphs: glyphs)
+        let found = FindingFlags.flags(request, glyphs: glyphs)
+        // Of a running request its clock says that it is slow; what it waits in is the news.
+        flags += found.filter { request.state != .open || !$0.isAboutTime }
         if request.state == .open {
             let age = max(0, clock &- request.startedAt)
             if request.isStreamed {
@@ -23,6 +27,7 @@ struct RequestFlags {
                 flags.append(Flag(text: Self.waiting(request), role: .running))
             }
         }
+        flags += found.filter { request.state == .open && $0.isAboutTime }
         if request.isAborted { flags.append(Flag(text: "aborted", role: .warning)) }
         if request.isStreamed, request.state == .finished { flags.append(Flag(text: "stream", role: .info)) }
         if request.callCount > 0 {

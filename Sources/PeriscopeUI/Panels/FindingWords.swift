@@ -21,11 +21,10 @@ struct FindingWords {
 
     /// What it is, and from where.
     func title(_ site: SourceFrame?) -> StyledText {
-        var text = StyledText(finding.headline(callSite: nil), .textStrong)
+        var text = StyledText(format.sentence(finding.headline(callSite: nil)), .textStrong)
         if let site, Self.isAboutQueries(finding.kind) {
             text.append(" from ")
             text.append(site.place, .link)
-            if input.width >= 120, !site.function.isEmpty { text.append("  " + site.function, .textDim) }
         }
         return text
     }
@@ -35,6 +34,13 @@ struct FindingWords {
         case .nPlusOne, .duplicateQuery, .slowQuery: true
         case .error, .slowRequest, .manyQueries, .slowRender, .gap: false
         }
+    }
+
+    /// What it took, at the end of a line that has so many columns left.
+    func cost(beside title: StyledText, room: Int) -> String {
+        let whole = format.sentence(finding.cost)
+        guard title.width + 2 + TextWidth.width(of: whole) > room, !whole.isEmpty else { return whole }
+        return format.duration(finding.duration)
     }
 
     /// The shape of its queries.

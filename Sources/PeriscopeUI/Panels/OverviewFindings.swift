@@ -54,9 +54,9 @@ struct OverviewFindings {
         let site = input.callSite(finding.stack)
         let text = FindingWords(finding, input: input)
         var lines = [head(finding, text, site, labels: labels)]
-        lines += evidence(finding, text, site, indent: labels + 6)
+        lines += evidence(finding, text, site, indent: labels + 5)
         if let suggestion = finding.suggestion {
-            lines.append(indented(StyledText(glyphs.arrowRight + " " + suggestion, .info), labels + 6))
+            lines.append(indented(StyledText(glyphs.arrowRight + " " + format.sentence(suggestion), .info), labels + 5))
         }
         let kind = RowKey.finding(finding.kind, finding.spans.first ?? 0)
         var stop = OverviewPage.Stop(key: kind, lines: lines)
@@ -74,11 +74,16 @@ struct OverviewFindings {
         var line = Line(" ")
         line.add((finding.severity == .bad ? glyphs.bullet : glyphs.hollowBullet) + " ", role)
         line.column(finding.label, labels, role)
-        line.gap(3)
-        let cost = finding.cost
+        line.gap(2)
         let end = input.width - 1
-        let costWidth = min(TextWidth.width(of: cost), max(0, end - line.cursor - 24))
-        line.column(text.title(site), max(10, end - line.cursor - (costWidth > 0 ? costWidth + 2 : 0)))
+        var title = text.title(site)
+        let cost = text.cost(beside: title, room: end - line.cursor)
+        let function = "  " + (site?.function ?? "")
+        if title.runs.count > 1, title.width + TextWidth.width(of: function + cost) + 2 <= end - line.cursor {
+            title.append(function, .textDim)
+        }
+        let costWidth = min(TextWidth.width(of: cost), max(0, end - line.cursor - 10))
+        line.column(title, max(10, end - line.cursor - (costWidth > 0 ? costWidth + 2 : 0)))
         line.move(to: end - costWidth)
         line.column(cost, costWidth)
         return line
@@ -93,7 +98,7 @@ struct OverviewFindings {
             return text.note.isEmpty ? [] : [indented(StyledText(notes, .textDim), indent)]
         }
         var lines: [Line] = []
-        let isOneLine = room - noteWidth - 3 >= 40
+        let isOneLine = shape.width + 3 + noteWidth <= room
         var first = Line()
         first.gap(indent)
         first.column(shape, isOneLine ? room - noteWidth - 3 : room)

@@ -159,8 +159,14 @@ struct TimelinePanel {
     /// What was found, where something was; else how much came of it.
     private func note(_ row: TimelineRows.Row) -> StyledText {
         if let finding = row.finding, finding.kind != .error {
-            return StyledText(finding.label, FindingFlags.role(finding.kind, finding.severity))
+            let label = StyledText(finding.label, FindingFlags.role(finding.kind, finding.severity))
+            let both = label + StyledText("  ") + amount(row)
+            return both.width <= noteWidth ? both : label
         }
+        return amount(row)
+    }
+
+    private func amount(_ row: TimelineRows.Row) -> StyledText {
         switch row.kind {
         case .whole, .gap: return StyledText()
         case .run(let run):

@@ -11,6 +11,7 @@ struct RoutesView {
     private let format: Format
     /// Against the build before, by route; of those that have one.
     private let deltas: [RouteSummary.ID: BuildDelta]
+    private let hasSeveralBuilds: Bool
     /// The build in which a route's N+1 was first seen.
     private let nPlusOneBuilds: [RouteSummary.ID: Int]
 
@@ -24,9 +25,9 @@ struct RoutesView {
         self.routes = routes
         var deltas: [RouteSummary.ID: BuildDelta] = [:]
         var builds: [RouteSummary.ID: Int] = [:]
-        let isCompared = history.apps.contains { $0.buildNumber > 1 }
+        hasSeveralBuilds = history.apps.contains { $0.buildNumber > 1 }
         for route in routes {
-            if isCompared { deltas[route.id] = history.comparison(of: route.id).map { BuildDelta($0, format: format) } }
+            if hasSeveralBuilds { deltas[route.id] = history.comparison(of: route.id).map { BuildDelta($0, format: format) } }
             builds[route.id] = history.nPlusOneSince(route.id)
         }
         self.deltas = deltas
@@ -43,6 +44,7 @@ struct RoutesView {
             case .errors: left.errors < right.errors
             case .queries: left.queriesPerRequest < right.queriesPerRequest
             case .sqlTime: left.queryDurationPerRequest < right.queryDurationPerRequest
+            case .nPlusOnes: (left.nPlusOnes, left.impact) < (right.nPlusOnes, right.impact)
             case .route: (right.route ?? "", right.method) < (left.route ?? "", left.method)
             }
         }
@@ -100,7 +102,11 @@ struct RoutesView {
     private var wanted: [Column] {
         var columns = [Column(kind: .count, width: 8, sort: .count), Column(kind: .p50, width: 9, sort: .p50)]
         if !deltas.isEmpty { columns.append(Column(kind: .change, width: width >= 110 ? 17 : 10, sort: nil)) }
-        if !nPlusOneBuilds.isEmpty { columns.append(Column(kind: .nPlusOne, width: width >= 110 ? 15 : 5, sort: nil)) }
+        if routes.contains(where: { $0.nPlusOnes > 0 }) {
+            // The build is news only where there are several.
+            let isWide = width >= 130 && hasSeveralBuilds
+            columns.append(Column(kind: .nPlusOne, width: isWide ? Self.wideNPlusOne : 6, sort: .nPlusOnes))
+        }
         return columns + [
             Column(kind: .p95, width: 9, sort: .p95), Column(kind: .errors, width: 8, sort: .errors),
             Column(kind: .queries, width: 9, sort: .queries), Column(kind: .sql, width: 9, sort: .sqlTime),
@@ -109,6 +115,8 @@ struct RoutesView {
     }
 
     private static let leastName = 24
+    /// ` 63 since build 2`.
+    private static let wideNPlusOne = 20
 
     /// On a wide screen the bar takes what the names do not need.
     private var impactWidth: Int {
@@ -195,8 +203,14 @@ struct RoutesView {
             guard route.queryDurationPerRequest > 0 else { return StyledText() }
             return StyledText(format.roughDuration(route.queryDurationPerRequest))
         case .nPlusOne:
-            guard let build = nPlusOneBuilds[route.id] else { return StyledText() }
-            return StyledText(width >= 14 ? "since build \(build)" : "yes", .nplusone)
+            guard route.nPlusOnes > 0 else { return StyledText() }
+            // Quiet where the newest build has none any more.
+            let role: Role = nPlusOneBuilds[route.id] == nil ? .textDim : .nplusone
+            var text = StyledText(format.count(route.nPlusOnes), role)
+            if width >= Self.wideNPlusOne, let build = nPlusOneBuilds[route.id] {
+                text.append(" since build \(build)", role)
+            }
+            return text
         case .change: return deltas[route.id]?.styled(width: width - 2) ?? StyledText()
         }
     }

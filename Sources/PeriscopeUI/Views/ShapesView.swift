@@ -41,7 +41,8 @@ struct ShapesView {
         content.count = shapes.count
         content.key = { shapes.indices.contains($0) ? .shape(shapes[$0].fingerprint.hash) : .line($0) }
         let total = shapes.reduce(UInt64(0)) { $0 &+ $1.duration }
-        content.line = { shapes.indices.contains($0) ? line(shapes[$0], total: max(1, total)) : Line() }
+        let texts = texts
+        content.line = { shapes.indices.contains($0) ? line(shapes[$0], total: max(1, total), texts) : Line() }
         content.source = { shapes.indices.contains($0) ? callSite(shapes[$0]) : nil }
         content.copy = { shapes.indices.contains($0) ? .init(what: "SQL", text: shapes[$0].fingerprint.text) : nil }
         content.value = { shapes.indices.contains($0) ? describe(shapes[$0]) : nil }
@@ -60,14 +61,14 @@ struct ShapesView {
         let sort: ShapeSort
     }
 
-    private static let leastShape = 30
+    private static let leastShape = 28
 
     /// Those that leave the shape enough room, in the order of the screen.
     private var columns: [Column] {
         let byPriority = [
-            Column(title: "TOTAL", width: 10, sort: .total), Column(title: "COUNT", width: 8, sort: .count),
-            Column(title: "N+1", width: 6, sort: .nPlusOnes), Column(title: "WORST", width: 10, sort: .worst),
-            Column(title: "REQUESTS", width: 10, sort: .requests),
+            Column(title: "TOTAL", width: 10, sort: .total), Column(title: "COUNT", width: 7, sort: .count),
+            Column(title: "N+1", width: 5, sort: .nPlusOnes), Column(title: "WORST", width: 10, sort: .worst),
+            Column(title: "REQS", width: 6, sort: .requests),
         ]
         var left = width - 1 - shareWidth - Self.leastShape
         var taken: [String] = []
@@ -75,21 +76,43 @@ struct ShapesView {
             taken.append(column.title)
             left -= column.width
         }
-        let order = ["TOTAL", "COUNT", "WORST", "REQUESTS", "N+1"]
+        let order = ["TOTAL", "COUNT", "WORST", "REQS", "N+1"]
         return order.compactMap { title in
             taken.contains(title) ? byPriority.first { $0.title == title } : nil
         }
     }
 
-    private var shareWidth: Int { width >= 110 ? 16 : width >= 76 ? 6 : 0 }
+    private var shareWidth: Int { width >= 150 ? 18 : width >= 76 ? 6 : 0 }
+
+    /// What is behind the share: the shape, then where it is from, as far as there is room.
+    private var texts: (shape: Int, site: Int, route: Int) {
+        let room = width - 1 - columns.reduce(0) { $0 + $1.width } - 2 - shareWidth - 1
+        let site = widest(32) { callSite($0)?.place ?? "" }
+        guard site == 0 || room - site - 2 >= Self.leastShape else { return (max(8, room), 0, 0) }
+        let left = site == 0 ? room : room - site - 2
+        let route = min(widest(26, of: routes), left - 2 - Self.leastShape)
+        return route >= Self.leastRoute ? (left - route - 2, site, route) : (left, site, 0)
+    }
+
+    private static let leastRoute = 10
+
+    private func widest(_ limit: Int, of text: (QueryShape) -> String) -> Int {
+        shapes.prefix(200).reduce(0) { max($0, min(limit, TextWidth.width(of: text($1)))) }
+    }
 
     private func heads() -> Line {
         var line = Line()
         line.gap(1)
         for column in columns { line.column(head(column.title, column.sort), column.width, .right) }
         line.gap(2)
-        if shareWidth > 0 { line.column("SHARE", shareWidth, .header) }
-        line.add(head("SHAPE", .shape))
+        if shareWidth > 0 { line.column("SHARE", shareWidth, .header, shareWidth > 6 ? .left : .right) }
+        if shareWidth > 0 { line.gap(1) }
+        let texts = texts
+        line.column(head("SHAPE", .shape), texts.shape)
+        if texts.site > 0 { line.gap(2) }
+        line.column("CALL SITE", texts.site, .header)
+        if texts.route > 0 { line.gap(2) }
+        line.column("ROUTE", texts.route, .header)
         if columns.count < 5 {
             line.move(to: width - 1)
             line.add(format.glyphs.ellipsis, .header)
@@ -115,7 +138,9 @@ struct ShapesView {
 
     // MARK: Rows
 
-    private func line(_ shape: QueryShape, total: UInt64) -> Line {
+    private func line(
+        _ shape: QueryShape, total: UInt64, _ texts: (shape: Int, site: Int, route: Int)
+    ) -> Line {
         var line = Line()
         line.gap(1)
         for column in columns {
@@ -125,21 +150,18 @@ struct ShapesView {
         line.gap(2)
         let share = Double(shape.duration) / Double(total)
         if shareWidth > 6 {
-            line.column(format.glyphs.bar(fraction: share, width: shareWidth - 6), shareWidth - 7, .barSQL)
+            line.column(format.glyphs.bar(fraction: share, width: shareWidth - 8), shareWidth - 7, .barSQL)
             line.gap(1)
         }
-        if shareWidth > 0 { line.column(format.percent(share) + " ", 6, .textDim, .right) }
-        let place = callSite(shape)?.place ?? ""
-        let routes = routes(shape)
-        let right = width >= 100 ? min(max(0, (width - line.cursor) / 2), 44) : 0
-        let space = max(8, width - line.cursor - (right > 0 ? right + 2 : 1))
-        line.column(SQLText.highlighted(SpanLabel.oneLine(shape.fingerprint.text)), space)
-        guard right > 0 else { return line }
-        line.gap(2)
-        var about = StyledText(place, .link)
-        if !place.isEmpty { about.append("  ") }
-        about.append(routes, .textDim)
-        line.column(about, right - 1)
+        if shareWidth > 0 {
+            line.column(format.percent(share), 6, .textDim, .right)
+            line.gap(1)
+        }
+        line.column(SQLText.highlighted(SpanLabel.oneLine(shape.fingerprint.text)), texts.shape)
+        if texts.site > 0 { line.gap(2) }
+        line.column(callSite(shape)?.place ?? "", texts.site, .link)
+        if texts.route > 0 { line.gap(2) }
+        line.column(routes(shape), texts.route, .textDim)
         return line
     }
 

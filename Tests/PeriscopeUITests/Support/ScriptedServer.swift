@@ -89,8 +89,9 @@ struct ScriptedServer {
         if stacks[hash] == nil {
             var stack = WireCallStack()
             stack.hash = hash
-            stack.frames = frames
-            stack.physical = UInt32(frames.count)
+            // As a stack has them: where the call returns to, one behind the call. From 1,000 on they are asynchronous.
+            stack.frames = frames.map { $0 < 1_000 ? $0 + 1 : $0 }
+            stack.physical = UInt32(frames.prefix { $0 < 1_000 }.count)
             stacks[hash] = stack
             pendingStacks.append(stack)
         }

@@ -25,6 +25,26 @@ extension UIDriver {
         return ui
     }
 
+    /// `/authors` slow in one build, and mended in the next; `/reports/sales` as it was.
+    static func rebuilt(_ columns: Int = 120, _ rows: Int = 40, glyphs: Glyphs = .unicode) -> UIDriver {
+        var ui = UIDriver(columns, rows, glyphs: glyphs)
+        ui.time = 0
+        ui.connect(build: "b1")
+        ui.time = 5_000_000
+        ui.say { server in
+            for index in 0..<4 { server.authors(at: 1_000_000 + UInt64(index) * 100_000) }
+            server.report(at: 2_000_000)
+        }
+        ui.restart(build: "b2")
+        ui.time = 9_000_000
+        ui.say { server in
+            server.report(at: 6_000_000)
+            server.mendedAuthors(at: 8_000_000)
+        }
+        ui.nameStacks()
+        return ui
+    }
+
     /// The same, with a panel of `/authors` opened.
     static func authors(_ keys: String, _ columns: Int = 120, _ rows: Int = 40, glyphs: Glyphs = .unicode) -> UIDriver {
         var ui = bookshop(columns, rows, glyphs: glyphs)

@@ -28,7 +28,11 @@ struct UIDriver {
 
     var now: UnixNanoseconds { ScriptedServer.anchor + Int64(time) * 1_000 }
 
-    var context: UIContext { UIContext(history: history, size: size, now: now, environment: environment) }
+    let cache = PanelCache()
+
+    var context: UIContext {
+        UIContext(history: history, size: size, now: now, environment: environment, cache: cache)
+    }
 
     // MARK: What happens
 
