@@ -53,6 +53,6 @@ struct RequestIntake {
     private func isDue(_ record: borrowing RequestRecord, before: RequestRecord.State) -> Bool {
         if record.isOpen { return record.wantsJudgement }
         if before == .open || before == .lost { return true }
-        return record.unjudged > 0 && (record.storage.spanCount <= Self.judgedAgain || record.wantsJudgement)
+        return record.storage.spanCount <= Self.judgedAgain || record.wantsJudgement
     }
 }

@@ -15,7 +15,11 @@ struct FindingJudge: Sendable {
     func summary(of record: RequestRecord, build: Int, now: UInt64) -> FindingSummary {
         let spans = record.spans
         guard isWorthALook(record, spans, now: now) else { return FindingSummary() }
-        return FindingSummary(findings(of: record, spans: spans, build: build, now: now).shown)
+        let trace = RequestTrace(record, spans: spans, now: now, statements: statements)
+        let summary = FindingRules.summary(in: trace, thresholds: rules.thresholds)
+        guard rules.ignored.contains(where: { summary.contains($0.kind) }) else { return summary }
+        return FindingSummary(
+            split(FindingRules.findings(in: trace, thresholds: rules.thresholds), record, build).shown)
     }
 
     /// All findings, the weightiest first, and those of them that are ignored.
@@ -23,15 +27,25 @@ struct FindingJudge: Sendable {
         of record: RequestRecord, spans: [SpanRecord], build: Int, now: UInt64
     ) -> (shown: [Finding], ignored: [Finding]) {
         let trace = RequestTrace(record, spans: spans, now: now, statements: statements)
-        let findings = FindingRules.findings(in: trace, thresholds: rules.thresholds)
-        guard !rules.ignored.isEmpty, !findings.isEmpty else { return (findings, []) }
-        let route = record.method + " " + (record.route ?? record.path)
-        let isIgnored = findings.map { finding in
-            rules.ignored.contains { $0.covers(finding, route: route, function: sites.function(finding, build)) }
+        return split(FindingRules.findings(in: trace, thresholds: rules.thresholds), record, build)
+    }
+
+    /// One that names a function does not cover a finding whose call site has no name yet.
+    private func split(
+        _ findings: [Finding], _ record: RequestRecord, _ build: Int
+    ) -> (shown: [Finding], ignored: [Finding]) {
+        guard !rules.ignored.isEmpty else { return (findings, []) }
+        let route = record.route.map { record.method + " " + $0 }
+        var split: (shown: [Finding], ignored: [Finding]) = ([], [])
+        for finding in findings {
+            let function = finding.stack == 0 ? nil : sites.callSite(finding.stack, of: build)?.function
+            if rules.ignored.contains(where: { $0.matches(finding, function: function, route: route) }) {
+                split.ignored.append(finding)
+            } else {
+                split.shown.append(finding)
+            }
         }
-        return (
-            zip(findings, isIgnored).filter { !$0.1 }.map(\.0), zip(findings, isIgnored).filter(\.1).map(\.0)
-        )
+        return split
     }
 
     /// Whether the rules could find anything.
@@ -40,7 +54,10 @@ struct FindingJudge: Sendable {
     /// span, and of few queries one for each pair.
     func isWorthALook(_ record: RequestRecord, _ spans: [SpanRecord], now: UInt64) -> Bool {
         let duration = record.duration ?? (now > record.start ? now - record.start : 0)
-        if record.isError || record.severity(rules.thresholds, duration: duration) != .none { return true }
+        if record.isError || record.countedQueries > 0 { return true }
+        if record.severity(rules.thresholds, duration: duration) != .none { return true }
+        // What has not ended has taken until now.
+        if spans.contains(where: { $0.end == nil && ($0.query != nil || $0.render != nil) }) { return true }
         return hasAlikeQueries(spans)
     }
 
@@ -65,12 +82,5 @@ extension RequestRecord {
             thresholds.request.severity(of: duration), thresholds.query.severity(of: slowestQueryDuration),
             thresholds.queriesInRequest.severity(of: UInt64(clamping: queryCount)),
             thresholds.render.severity(of: slowestRenderDuration))
-    }
-}
-
-extension CallSiteBook {
-    /// The app's function that a finding is about.
-    fileprivate func function(_ finding: Finding, _ build: Int) -> String? {
-        finding.stack == 0 ? nil : callSite(finding.stack, of: build)?.function
     }
 }

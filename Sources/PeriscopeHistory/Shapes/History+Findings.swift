@@ -87,7 +87,7 @@ extension RequestRecord {
     /// Costs nothing but a look at its figures where nothing can be found; packed ones are unpacked for it.
     mutating func judge(by judge: FindingJudge, build: Int, at now: UnixNanoseconds) {
         unjudged = 0
-        findings = judge.summary(of: self, build: build, now: present(at: now, spans: isOpen ? spans : []))
+        findings = judge.summary(of: self, build: build, now: present(at: now, spans: end == nil ? spans : []))
     }
 
     /// Whether so much is new that it is worth judging again: an eighth of its spans, so that a request that grows to

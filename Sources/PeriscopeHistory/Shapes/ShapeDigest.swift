@@ -26,7 +26,7 @@ struct ShapeDigest {
     ) {
         revision = record.revision
         route = index.number(of: RouteSummary.ID(method: record.method, route: record.route))
-        guard record.queryCount != 0 else { return }
+        guard record.queryCount != 0 || record.countedQueries != 0 else { return }
         var positions: [Int: Int] = [:]
         for span in record.spans {
             guard let query = span.query, !query.isHousekeeping else { continue }
