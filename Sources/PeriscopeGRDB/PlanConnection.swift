@@ -26,18 +26,8 @@ final class PlanConnection {
     /// When to give up, on the monotonic clock; SQLite reads it while the statement runs.
     private let deadline: UnsafeMutablePointer<UInt64>
 
-    /// The plan of a statement in the database of a path; blocks for a second at most.
-    static func explain(_ question: PlanQuestion, path: String) -> PlanFinding {
-        LoggedErrors.muted {
-            do throws(PlanProblem) {
-                return .steps(try PlanConnection(path: path).steps(of: question))
-            } catch {
-                return .problem(error.sentence)
-            }
-        }
-    }
-
-    private init(path: String) throws(PlanProblem) {
+    /// Opens the database for reading; nothing is read but its first bytes.
+    init(path: String) throws(PlanProblem) {
         guard path.utf8.first == UInt8(ascii: "/"), !path.utf8.contains(0) else { throw .notAFile(path) }
         var opened: OpaquePointer?
         // Without SQLITE_OPEN_URI, and with an absolute path, nothing in the name is more than a name.
@@ -59,7 +49,6 @@ final class PlanConnection {
             let code = sqlite3_exec(connection, pragma, nil, nil, nil)
             guard code == SQLITE_OK else { throw problem(code) }
         }
-        sqlite3_set_authorizer(connection, { _, action, _, _, _, _ in PlanConnection.verdict(on: action) }, nil)
     }
 
     deinit {
@@ -81,9 +70,11 @@ final class PlanConnection {
         return header[18] == 2 || header[19] == 2
     }
 
-    private static func verdict(on action: Int32) -> Int32 {
+    /// What SQLite may do while it prepares a statement; for a function call `subject` is the function's name.
+    private static func verdict(on action: Int32, _ subject: UnsafePointer<CChar>?) -> Int32 {
         switch action {
-        case SQLITE_SELECT, SQLITE_READ, SQLITE_FUNCTION, SQLITE_RECURSIVE: SQLITE_OK
+        case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: SQLITE_OK
+        case SQLITE_FUNCTION: subject.map { sqlite3_stricmp($0, "load_extension") } == 0 ? SQLITE_DENY : SQLITE_OK
         default: SQLITE_DENY
         }
     }
@@ -93,7 +84,11 @@ final class PlanConnection {
         return PlanClock.now() > deadline.load(as: UInt64.self) ? 1 : 0
     }
 
-    private func steps(of question: PlanQuestion) throws(PlanProblem) -> [PlanFindingStep] {
+    /// The plan, as far as the limit.
+    func steps(of question: PlanQuestion) throws(PlanProblem) -> [PlanFindingStep] {
+        connectVirtualTables()
+        sqlite3_set_authorizer(
+            connection, { _, action, _, name, _, _ in PlanConnection.verdict(on: action, name) }, nil)
         let statement = try prepare(question.sql)
         defer { sqlite3_finalize(statement) }
         guard sqlite3_stmt_isexplain(statement) == 2, sqlite3_stmt_readonly(statement) != 0 else { throw .writes }
@@ -145,6 +140,27 @@ final class PlanConnection {
             rest = next
         }
         return true
+    }
+
+    /// Lets virtual tables prepare the statements that they keep for themselves, which the authorizer would refuse.
+    ///
+    /// They do so when a statement first names them; here that is one of ours, and it is not run.
+    private func connectVirtualTables() {
+        let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL %' LIMIT 64"
+        var names: [String] = []
+        var statement: OpaquePointer?
+        if sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK {
+            while sqlite3_step(statement) == SQLITE_ROW {
+                if let name = sqlite3_column_text(statement, 0) { names.append(String(cString: name)) }
+            }
+        }
+        sqlite3_finalize(statement)
+        for name in names {
+            let quoted = name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+            var probe: OpaquePointer?
+            sqlite3_prepare_v2(connection, "SELECT 1 FROM \"\(quoted)\"", -1, &probe, nil)
+            sqlite3_finalize(probe)
+        }
     }
 
     private func bind(_ values: [CapturedValue], to statement: OpaquePointer) {

@@ -7,6 +7,8 @@ package struct Seen: Sendable {
     package private(set) var droppedRequests: UInt64 = 0
     /// By their hashes.
     package private(set) var stacks: [UInt64: WireCallStack] = [:]
+    /// By the number of the question.
+    package private(set) var plans: [UInt64: WirePlanAnswer] = [:]
     private var places: [UInt64: Int] = [:]
     private var strings = InternedStrings()
 
@@ -23,6 +25,10 @@ package struct Seen: Sendable {
     mutating func apply(_ hello: WireHello) {
         strings = InternedStrings()
         adapters = hello.adapters
+    }
+
+    mutating func apply(_ answer: WirePlanAnswer) {
+        plans[answer.id] = answer
     }
 
     mutating func apply(_ batch: WireBatch) {

@@ -23,9 +23,9 @@ extension CallStack {
 extension CallStack {
     /// A copy of what a walk found.
     init(_ found: periscope_stack) {
+        let frames = withUnsafeBytes(of: found.frames) { Array($0.bindMemory(to: UInt64.self)) }
         self.init(
-            hash: found.hash,
-            frames: withUnsafeBytes(of: found.frames) { Array($0.bindMemory(to: UInt64.self).prefix(Int(found.count))) },
-            physical: Int(found.physical), isTruncated: found.truncated)
+            hash: found.hash, frames: Array(frames.prefix(Int(found.count))), physical: Int(found.physical),
+            isTruncated: found.truncated)
     }
 }
