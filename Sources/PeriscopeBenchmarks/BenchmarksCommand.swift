@@ -9,6 +9,7 @@ struct BenchmarksCommand: AsyncParsableCommand {
         discussion: "Meaningful in a release build on a quiet machine. Each run measures its ways in turn, round by "
             + "round, and prints medians over the rounds.",
         subcommands: [
-            ServerBenchmark.self, IntakeBenchmark.self, FrameBenchmark.self, RedactionBenchmark.self, ServerApp.self,
+            ServerBenchmark.self, IntakeBenchmark.self, FrameBenchmark.self, RedactionBenchmark.self, SQLBenchmark.self,
+            ServerApp.self,
         ])
 }

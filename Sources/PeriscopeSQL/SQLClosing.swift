@@ -23,7 +23,10 @@ enum SQLClosing {
 
     /// Reads the quoted part again, once without and once with escapes: what either leaves open is open.
     private static func closesQuote(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        guard let start = text.firstIndex(where: { $0 == SQLByte.quote || $0 == SQLByte.doubleQuote || $0 == SQLByte.backtick })
+        guard
+            let start = text.firstIndex(where: {
+                $0 == SQLByte.quote || $0 == SQLByte.doubleQuote || $0 == SQLByte.backtick
+            })
         else { return true }
         return isClosed(text, from: start, escapes: false) || isClosed(text, from: start, escapes: true)
     }

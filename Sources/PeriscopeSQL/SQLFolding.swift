@@ -271,6 +271,7 @@ struct SQLFolding {
     private var isCall: Bool {
         guard let previous else { return false }
         switch previous {
+        case .values: return !level.hasRows
         case .cast, .current_time, .current_timestamp, .any, .some: return true
         default: return false
         }

@@ -30,6 +30,8 @@ struct SQLFormatGroup {
     var isForced = false
     /// Whether it holds nothing but names, values and calls of such, so that as many go on a line as fit.
     var isSimple = true
+    /// Whether its breaks are before AND and OR.
+    var holdsConditions = false
     /// The piece that the last element begins with.
     var lastElement = -1
 }

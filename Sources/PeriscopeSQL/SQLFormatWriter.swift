@@ -82,10 +82,19 @@ struct SQLFormatWriter {
 
     private mutating func open(_ id: Int, at index: Int, isLineStart: Bool) {
         let group = groups[id]
-        levels.append(level)
+        levels.append(level + (isFirstOfConditions(group) ? 1 : 0))
         guard id > 0 else { return isFlat.append(false) }
         let isInFlat = group.parent < isFlat.count && isFlat[group.parent]
         isFlat.append(isInFlat || (!group.isForced && !hasHard(group) && fits(group, at: index, isLineStart)))
+    }
+
+    /// Whether a group stands on a clause's own line, and conditions on further lines follow: then what is broken in it
+    /// is as deep as they are.
+    private func isFirstOfConditions(_ group: SQLFormatGroup) -> Bool {
+        guard group.kind == .parentheses || group.kind == .choice, group.parent < isFlat.count else { return false }
+        let parent = groups[group.parent]
+        return parent.kind == .body && parent.holdsConditions && parent.breaks > 0 && !isFlat[group.parent]
+            && level == levels[group.parent]
     }
 
     private func hasHard(_ group: SQLFormatGroup) -> Bool {

@@ -41,7 +41,9 @@ enum SQLKeyword: String, CaseIterable, Sendable {
 
     private static let lookup = SQLKeywordTable(allCases)
 
-    /// A word's letters in five bits each, and its length; case is lost. Built a byte at a time.
+    /// A word's letters in five bits each; case is lost.
+    ///
+    /// Built a byte at a time.
     struct Code {
         private(set) var bits: UInt128 = 0
         private var count = 0

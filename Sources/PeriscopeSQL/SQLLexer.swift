@@ -45,7 +45,7 @@ struct SQLLexer {
         keyword = nil
         let kind = scan()
         if position <= start { position = start + 1 }
-        if steps == before { steps += 1 }
+        steps = max(steps, before + position - start)
         if doubts.isNew { doubts.keep(self, from: start) }
         if kind != .whitespace && kind != .comment {
             previousKind = kind

@@ -74,7 +74,7 @@ extension SQLOutline {
         case .values: return startsRows ? .rows : nil
         case .from: return startsFrom ? .list : nil
         case .set: return startsSet ? .list : nil
-        case .where: return level.hasStatement || level.isFresh ? .conditions : nil
+        case .where: return (level.hasStatement && level.clause != .conflict) || level.isFresh ? .conditions : nil
         case .having: return level.hasStatement ? .conditions : nil
         case .group, .order, .partition: return next()?.keyword == .by ? .list : nil
         case .returning, .window: return level.hasStatement ? .list : nil

@@ -94,7 +94,7 @@ extension SQLOutline {
     /// The group of the parentheses that the piece being read closes, -1 if they have none.
     private var innermostParentheses: Int {
         if level.kind == .parentheses { return level.isMute ? -1 : level.group }
-        guard let around = outer.last(where: { $0.kind == .parentheses }) else { return -1 }
+        guard hasOpenParentheses, let around = outer.last(where: { $0.kind == .parentheses }) else { return -1 }
         return around.isMute ? -1 : around.group
     }
 
@@ -161,5 +161,6 @@ extension SQLOutline {
         allowInnerBreak(group)
         if groups[group].breaks > 1 { force(group) }
         complicate(group)
+        noteConditions(group)
     }
 }

@@ -125,6 +125,7 @@ struct SQLOutline {
 
     mutating func force(_ id: Int) { groups[id].isForced = true }
     mutating func complicate(_ id: Int) { groups[id].isSimple = false }
+    mutating func noteConditions(_ id: Int) { groups[id].holdsConditions = true }
     mutating func countClause(_ id: Int) { groups[id].clauses += 1 }
 
     // MARK: Levels
@@ -139,7 +140,8 @@ struct SQLOutline {
             return
         }
         switch kind {
-        case .parentheses: level = SQLFormatLevel(kind: kind, group: addGroup(.parentheses, at: index + 1, parent: parent))
+        case .parentheses:
+            level = SQLFormatLevel(kind: kind, group: addGroup(.parentheses, at: index + 1, parent: parent))
         case .choice: level = SQLFormatLevel(kind: kind, group: addGroup(.choice, at: index + 1, parent: parent))
         case .block: level = SQLFormatLevel(kind: kind, group: addGroup(.block, at: index + 1, parent: parent))
         case .top, .brackets: level = SQLFormatLevel(kind: kind, group: parent)
@@ -154,6 +156,8 @@ struct SQLOutline {
         if level.ownsGroup { closeGroup(level.group, at: end) }
         level = enclosing
     }
+
+    var hasOpenParentheses: Bool { openParentheses > 0 }
 
     /// Closes levels up to and including the innermost parentheses; false if there are none.
     mutating func popParentheses() -> Bool {

@@ -76,7 +76,7 @@ extension SQLPieces {
         switch right.role {
         case .comma, .semicolon, .close: return false
         case .dot, .openBracket, .closeBracket, .colon, .other: return gap && left.role != .open
-        case .open: return isSpacedOpening(left, gap)
+        case .open: return isSpacedOpening(left, gap) || followsRowsWord(left)
         case .infix: return isSpacedOperator(right, after: left, gap)
         case .sign: return isSpacedSign(right, after: left, gap)
         case .keyword, .name, .value: return isSpacedWord(right, after: left, gap)
@@ -91,6 +91,13 @@ extension SQLPieces {
         case .keyword: gap || (left.keyword?.isApartFromOpening ?? false)
         default: gap
         }
+    }
+
+    /// VALUES, where it is no function: behind a table's name or its columns.
+    private func followsRowsWord(_ left: SQLPiece) -> Bool {
+        guard left.isKeyword(.values), all.count > 1 else { return false }
+        let before = all[all.count - 2]
+        return before.role == .close || before.role == .name
     }
 
     private func isSpacedOperator(_ right: SQLPiece, after left: SQLPiece, _ gap: Bool) -> Bool {

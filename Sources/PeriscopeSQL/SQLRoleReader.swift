@@ -94,6 +94,7 @@ extension SQLRoleReader {
     private func word(_ keyword: SQLKeyword, _ next: SQLToken?) -> SQLRole {
         switch keyword {
         case .null, .true, .false: return isValue(keyword) ? .value : .keyword
+        case .insert where previous == .then: return .keyword
         case .replace, .left, .right, .if, .like, .glob, .regexp, .insert:
             return state == .operand && isOpen(next) ? .name : .keyword
         default: break
@@ -125,10 +126,12 @@ extension SQLRoleReader {
     private func isPhrase(_ keyword: SQLKeyword, _ next: SQLToken?) -> Bool {
         switch keyword {
         case .conflict:
-            return previous == .on && !(next?.kind == .operator || next.map { bytes[$0.range.lowerBound] } == SQLByte.dot)
+            return previous == .on
+                && !(next?.kind == .operator || next.map { bytes[$0.range.lowerBound] } == SQLByte.dot)
         case .materialized: return previous == .as || previous == .not
         case .rows, .range, .groups: return previous == nil && beginsFrame(next)
-        case .unbounded, .current: return next?.keyword == .preceding || next?.keyword == .following || next?.keyword == .row
+        case .unbounded, .current:
+            return next?.keyword == .preceding || next?.keyword == .following || next?.keyword == .row
         case .of: return previous == .update || previous == .instead
         case .cascade, .restrict, .no: return previous == .update && earlier == .on
         case .ignore, .abort, .fail:
