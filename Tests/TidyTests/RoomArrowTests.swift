@@ -26,7 +26,7 @@ struct RoomArrowTests {
             "PeriscopeInsight", "PeriscopeSQL", "PeriscopeWire",
         ],
         "PeriscopeHub": ["NIOCore", "NIOPosix", "PeriscopeWire"],
-        "PeriscopeSymbols": ["Dispatch", "FoundationEssentials"],
+        "PeriscopeSymbols": ["Dispatch", "Foundation", "FoundationEssentials"],
         "Screen": [],
         "Themes": ["Foundation", "FoundationEssentials", "Screen", "Yams"],
         "PeriscopeUI": ["PeriscopeHistory", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeWire", "Screen"],

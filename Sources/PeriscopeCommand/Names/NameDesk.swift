@@ -21,9 +21,10 @@ final class NameDesk {
         finder = NameFinder(environment: environment, wake: wake)
     }
 
-    /// Keeps a server's binary for as long as it is among the newest.
+    /// Keeps a server's binary for as long as it is among the newest; the hub lets go of the oldest before that.
     func remember(_ executable: ServerExecutable?, of app: AppRecord?) {
-        guard let executable, let app, binaries[app.build] == nil else { return }
+        guard let executable, let app, binaries[app.build]?.executable.isOpen != true else { return }
+        order.removeAll { $0 == app.build }
         binaries[app.build] = NameFinder.Binary(executable: executable, workingDirectory: app.workingDirectory)
         order.append(app.build)
         if order.count > Self.limit { binaries[order.removeFirst()] = nil }

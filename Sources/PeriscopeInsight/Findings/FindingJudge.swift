@@ -125,7 +125,7 @@ struct FindingJudge {
 
     /// A gap is bad where it alone would make a request bad.
     private mutating func judgeGaps() {
-        for gap in Gaps.all(in: trace, from: scan.gapLimit) {
+        for gap in Gaps.all(in: trace, from: scan.gapLimit).map({ $0.told(by: trace) }) {
             let time = gap.end - gap.start
             var draft = FindingDraft(.gap, time >= thresholds.request.bad ? .bad : .warn)
             draft.count = 1

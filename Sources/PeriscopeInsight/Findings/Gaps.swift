@@ -6,6 +6,14 @@ enum Gaps {
         /// The indices of the span that ended where it starts, and of the one that starts where it ends.
         let before: Int?
         let after: Int?
+
+        /// The same bounds by what a person knows of: a COMMIT beside the gap tells nothing, the query before it does.
+        func told(by trace: RequestTrace) -> Gap {
+            var (before, after) = (before, after)
+            while let index = before, !trace.tells(index) { before = index > 0 ? index - 1 : nil }
+            while let index = after, !trace.tells(index) { after = index + 1 < trace.spans.count ? index + 1 : nil }
+            return Gap(start: start, end: end, before: before, after: after)
+        }
     }
 
     /// Those of at least so many nanoseconds; one pass.
@@ -29,5 +37,12 @@ enum Gaps {
             gaps.append(Gap(start: covered, end: finish, before: before, after: nil))
         }
         return gaps
+    }
+}
+
+extension RequestTrace {
+    /// Whether naming this span tells where in the request one is.
+    fileprivate func tells(_ index: Int) -> Bool {
+        spans[index].kind != .enclosing && spans[index].query?.isHousekeeping != true
     }
 }

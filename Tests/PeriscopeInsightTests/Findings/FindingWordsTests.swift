@@ -191,6 +191,22 @@ struct FindingWordsTests {
         #expect(after.subject == "after query select * from a_table_with_a_long_name where wi…")
         let all = try first(.gap) { $0.wait(60) }
         #expect(all.subject == "all of it" && all.spans.isEmpty && all.count == 1)
+        let told = try first(.gap) { script in
+            script.query("begin", isHousekeeping: true)
+            script.query(Shop.session)
+            script.query("commit", isHousekeeping: true)
+            script.wait(60)
+            script.query("begin", isHousekeeping: true)
+            script.query("pragma schema_version", isHousekeeping: true)
+            script.render("authors", takes: 2)
+        }
+        #expect(told.subject == "between query \(Shop.session) and render authors", "COMMIT and BEGIN tell nothing")
+        let untold = try first(.gap) { script in
+            script.query("begin", isHousekeeping: true)
+            script.wait(60)
+            script.query("commit", isHousekeeping: true)
+        }
+        #expect(untold.subject == "all of it")
         let running = try first(.gap) { script in
             script.render("head", takes: 1)
             script.wait(60)
