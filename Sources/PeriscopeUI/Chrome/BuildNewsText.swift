@@ -4,7 +4,7 @@ import Screen
 /// The line by which a new build tells of itself: `build 3: /authors 51→2 queries, 48→3 ms`.
 enum BuildNewsText {
     /// Of more routes nobody reads on one line.
-    private static let maximumRoutes = 16
+    private static let maximumRoutes = 8
 
     /// Empty where nothing is new, or all is as it was by now: what is told is how it stands.
     static func styled(_ watch: BuildWatch, _ history: History, now: UnixNanoseconds, _ format: Format) -> StyledText {

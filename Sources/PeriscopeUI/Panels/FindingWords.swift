@@ -40,7 +40,7 @@ struct FindingWords {
     func cost(beside title: StyledText, room: Int) -> String {
         let whole = format.sentence(finding.cost)
         guard title.width + 2 + TextWidth.width(of: whole) > room, !whole.isEmpty else { return whole }
-        return format.duration(finding.duration)
+        return String(whole.prefix { $0 != "," })
     }
 
     /// The shape of its queries.

@@ -14,23 +14,22 @@ struct OverviewFindings {
     private var glyphs: Glyphs { input.glyphs }
 
     func add(to page: inout OverviewPage) {
-        page.heading("FINDINGS")
         let findings = input.findings
+        let ignored = input.history.ignoredFindings(of: input.request)
         if findings.isEmpty {
-            let text = input.request.state == .open ? "nothing found so far" : "nothing found"
-            page.add(Line("   " + text, .textDim))
+            let text = ignored.isEmpty ? "nothing found" : "nothing else found"
+            page.add(Line("   " + text + (input.request.state == .open ? " so far" : ""), .textDim))
         }
         let labels = labelWidth(findings)
         for finding in findings { page.add(stop(finding, labels: labels)) }
-        addIgnored(to: &page, labels: labels)
+        addIgnored(ignored, to: &page)
     }
 
     private func labelWidth(_ findings: [Finding]) -> Int {
         findings.reduce(3) { max($0, $1.label.utf8.count) }
     }
 
-    private func addIgnored(to page: inout OverviewPage, labels: Int) {
-        let ignored = input.history.ignoredFindings(of: input.request)
+    private func addIgnored(_ ignored: [Finding], to page: inout OverviewPage) {
         guard !ignored.isEmpty else { return }
         let isOpen = input.detail.unfolded.contains(Self.ignoredFold)
         var line = Line(" ")

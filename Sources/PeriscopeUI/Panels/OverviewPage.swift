@@ -34,11 +34,14 @@ struct OverviewPage {
         lines += stop.lines
     }
 
-    mutating func heading(_ text: String, _ note: String = "") {
+    mutating func heading(
+        _ text: String, _ note: String = "", right: StyledText = StyledText(), width: Int = 0
+    ) {
         if !lines.isEmpty { lines.append(Line()) }
         var line = Line(" ")
         line.add(text, .header)
         if !note.isEmpty { line.add("   " + note, .textDim) }
+        if !right.isEmpty { line.addRight(right, end: width - 1) }
         lines.append(line)
     }
 

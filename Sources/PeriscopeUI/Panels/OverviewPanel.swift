@@ -13,7 +13,10 @@ struct OverviewPanel {
 
     func content() -> PanelContent {
         var page = OverviewPage()
-        page.add(state())
+        // A request that ended as it should have needs no line of its own.
+        let isPlain = request.state == .finished && !request.isAborted && request.dropped == 0
+        if !isPlain { page.add(Line(StyledText(" ") + state)) }
+        page.heading("FINDINGS", right: isPlain ? state : StyledText(), width: input.width)
         OverviewFindings(input: input).add(to: &page)
         addFailure(to: &page)
         OverviewBuilds(input: input).add(to: &page)
@@ -28,24 +31,24 @@ struct OverviewPanel {
             copy: .init(what: "URL", text: RequestText.url(request)), value: RequestText.whole(request))
     }
 
-    private func state() -> [Line] {
-        var line = Line(" ")
+    private var state: StyledText {
+        var line = StyledText()
         switch request.state {
         case .open:
-            line.add(request.isStreamed ? "streaming" : "still running", .running)
-            line.add(", for " + format.clock(input.elapsed), .running)
-            if !request.isStreamed { line.add(separator + RequestFlags.waiting(request), .running) }
+            line.append(request.isStreamed ? "streaming" : "still running", .running)
+            line.append(", for " + format.clock(input.elapsed), .running)
+            if !request.isStreamed { line.append(separator + RequestFlags.waiting(request), .running) }
         case .finished:
-            line.add("finished", .ok)
-            if request.isStreamed { line.add(", streamed", .info) }
-        case .failed: line.add("failed: an error that nothing turned into a response", .error)
-        case .lost: line.add("lost: the server went away before it had answered", .error)
+            line.append("finished", .ok)
+            if request.isStreamed { line.append(", streamed", .info) }
+        case .failed: line.append("failed: an error that nothing turned into a response", .error)
+        case .lost: line.append("lost: the server went away before it had answered", .error)
         }
-        if request.isAborted { line.add(separator + "the client went away before the last byte", .warning) }
+        if request.isAborted { line.append(separator + "the client went away before the last byte", .warning) }
         if request.dropped > 0 {
-            line.add(separator + format.count(request.dropped, "event was", "events were") + " not recorded", .warning)
+            line.append(separator + format.count(request.dropped, "event was", "events were") + " not recorded", .warning)
         }
-        return [line]
+        return line
     }
 
     private func addFailure(to page: inout OverviewPage) {
