@@ -6,7 +6,8 @@ import PeriscopeWire
 struct IntakeBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "intake", abstract: "Requests taken in a second by one core, and memory for each.",
-        discussion: "Bytes through the wire's session into the history, on one thread.")
+        discussion: "Bytes through the wire's session into the history, on one thread; and what the list and the views "
+            + "then ask of it.")
 
     @Option(help: "Rounds of each way.")
     var rounds = 9
@@ -26,6 +27,7 @@ struct IntakeBenchmark: ParsableCommand {
         Table.showCommandLine()
         try measureRate()
         try measureMemory()
+        measureQuestions()
     }
 
     // MARK: Rate
@@ -64,8 +66,10 @@ struct IntakeBenchmark: ParsableCommand {
         var bytes = try greeting(of: server)
         for _ in 0..<(requests / batch) {
             var envelope = WireEnvelope()
-            envelope.batch = server.batch(
-                requests: batch, queries: Self.events.queries, renders: Self.events.renders, logs: Self.events.logs)
+            envelope.batch = Self.placed(
+                server.batch(
+                    requests: batch, queries: Self.events.queries, renders: Self.events.renders,
+                    logs: Self.events.logs))
             try WireFrame.append(envelope, to: &bytes)
         }
         return bytes
@@ -115,6 +119,28 @@ struct IntakeBenchmark: ParsableCommand {
         }
     }
 
+    /// The same with a call stack for each query, told with the first batch.
+    private static func placed(_ batch: WireBatch) -> WireBatch {
+        var batch = batch
+        if !batch.strings.isEmpty {
+            batch.stacks = (1...8 as ClosedRange<UInt64>).map { number in
+                var stack = WireCallStack()
+                stack.hash = number &* 0x9e37_79b9_7f4a_7c15
+                stack.frames = (0..<20).map { number &* 4_096 &+ $0 &* 64 }
+                stack.physical = 14
+                return stack
+            }
+        }
+        for request in batch.requests.indices {
+            var number: UInt64 = 0
+            for span in batch.requests[request].spans.indices where batch.requests[request].spans[span].hasQuery {
+                number += 1
+                batch.requests[request].spans[span].stack = number &* 0x9e37_79b9_7f4a_7c15
+            }
+        }
+        return batch
+    }
+
     // MARK: Memory
 
     /// Fills histories with requests of five queries, through the wire, and asks `malloc` before and after.
@@ -145,8 +171,70 @@ struct IntakeBenchmark: ParsableCommand {
         _ = receive(try greeting(of: server), by: &session) { take($0, into: &history) }
         while server.requestCount < requests {
             var envelope = WireEnvelope()
-            envelope.batch = server.batch(requests: 50, queries: 5)
+            envelope.batch = Self.placed(server.batch(requests: 50, queries: 5))
             _ = receive(try WireFrame.encode(envelope), by: &session) { take($0, into: &history) }
         }
+    }
+
+    // MARK: Questions
+
+    /// Two builds, half of the requests of each, every place named.
+    private func measureQuestions() {
+        var history = History(limits: HistoryLimits(requests: held))
+        var servers = [SampleServer(), SampleServer()]
+        for number in servers.indices {
+            var hello = servers[number].hello
+            hello.pid += UInt64(number)
+            hello.buildID = "build \(number)"
+            history.connect(app: UInt64(number + 1), hello: hello, strings: [], at: SampleServer.anchor)
+            while servers[number].requestCount < held / 2 { send(&history, &servers, number) }
+        }
+        for (build, addresses) in history.takeUnnamed(limit: .max) {
+            let frame = SourceFrame(function: "AuthorController.index", path: "/shop/Sources/Authors.swift", line: 41)
+            history.name(Dictionary(addresses.map { ($0, [frame]) }) { first, _ in first }, of: build)
+        }
+        var table = Table(
+            "What is asked of \(history.totals.held) requests of five queries, µs of CPU: medians of \(rounds)",
+            columns: ["", "the first time", "after news of one request"])
+        add("all query shapes, summed", to: &table, &history, &servers) { _ = $0.shapes }
+        add("all routes, summed", to: &table, &history, &servers) { _ = $0.routes }
+        add("what the build changed", to: &table, &history, &servers) { _ = $0.buildChanges(app: AppID(2)) }
+        add("100 rows against the build before", to: &table, &history, &servers) { history in
+            for request in history.requests.suffix(100) { _ = history.comparison(of: request) }
+        }
+        add("findings of 100 requests in full", to: &table, &history, &servers) { history in
+            for request in history.requests.suffix(100) { _ = history.findings(of: request) }
+        }
+        add("1,000 call sites", to: &table, &history, &servers) { history in
+            for number in 0..<1_000 as Range<UInt64> {
+                _ = history.callSite((number % 5 + 1) &* 0x9e37_79b9_7f4a_7c15, of: AppID(2))
+            }
+        }
+        table.show()
+        print("  budget: 60,000 for the shapes")
+    }
+
+    private func send(_ history: inout History, _ servers: inout [SampleServer], _ number: Int, requests: Int = 50) {
+        let batch = Self.placed(servers[number].batch(requests: requests, queries: 5))
+        history.apply(batch, from: UInt64(number + 1), at: SampleServer.anchor)
+    }
+
+    private func add(
+        _ name: String, to table: inout Table, _ history: inout History, _ servers: inout [SampleServer],
+        _ ask: (History) -> Void
+    ) {
+        let first = microseconds(history, ask)
+        var later = Measurement(name)
+        for _ in 0..<rounds {
+            send(&history, &servers, 1, requests: 1)
+            later.add(microseconds(history, ask))
+        }
+        table.add(name, first.text(0), later.median.text(0))
+    }
+
+    private func microseconds(_ history: History, _ ask: (History) -> Void) -> Double {
+        let start = Stopwatch.threadCPU()
+        ask(history)
+        return Double(Stopwatch.threadCPU() - start) / 1_000
     }
 }

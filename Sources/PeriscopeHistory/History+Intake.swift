@@ -26,21 +26,15 @@ extension History {
     @discardableResult
     package mutating func apply(_ batch: WireBatch, from number: UInt64, at now: UnixNanoseconds) -> HistoryChange {
         var change = HistoryChange()
-        guard roster.intern(number, reset: batch.stringsReset, strings: batch.strings),
-            let connection = roster.connection(number)
-        else { return change }
+        guard roster.intern(number, reset: batch.stringsReset, strings: batch.strings) else { return change }
+        // Taken before the connection is looked at, which would hold them too.
+        let statements = roster.takeStatements(number)
+        guard let connection = roster.connection(number) else { return change }
         let pool = roster.edit(connection.app) { slot in
             change.apps = slot.takeAppNews(batch)
             return slot.takePool()
         }
-        let statements = roster.takeStatements(number)
-        let slot = roster.position(of: connection.app).map { roster.slots[$0] }
-        sites.add(batch.stacks, to: slot?.build ?? 0)
-        var intake = RequestIntake(
-            app: connection.app, build: slot?.build ?? 0, anchor: slot?.record.anchor ?? 0, now: now,
-            noise: noise, judge: judge, stacks: sites.stackNumbers(of: slot?.build ?? 0),
-            translator: WireTranslator(
-                strings: connection.strings, pool: pool ?? TextPool(), statements: statements, cache: self.statements))
+        var intake = intake(connection, pool: pool ?? TextPool(), statements, batch.stacks, at: now)
         for delta in batch.requests { apply(delta, &intake, change: &change) }
         _ = roster.edit(connection.app) { $0.pool = intake.translator.pool }
         roster.put(intake.translator.statements, number)
@@ -48,6 +42,23 @@ extension History {
         evict(&change)
         touch()
         return change
+    }
+
+    /// What takes a batch's requests in, once its call stacks are.
+    private mutating func intake(
+        _ connection: AppRoster.Connection, pool: TextPool, _ statements: ConnectionStatements,
+        _ stacks: [WireCallStack], at now: UnixNanoseconds
+    ) -> RequestIntake {
+        // Properties one by one: a copy of the slot would make every change of it copy its sets.
+        let slot = roster.position(of: connection.app) ?? 0
+        let build = roster.slots[slot].build
+        sites.add(stacks, to: build)
+        return RequestIntake(
+            app: connection.app, build: build, family: roster.slots[slot].family,
+            buildNumber: roster.slots[slot].record.buildNumber, anchor: roster.slots[slot].record.anchor, now: now,
+            noise: noise, judge: judge, stacks: sites.stackNumbers(of: build),
+            translator: WireTranslator(
+                strings: connection.strings, pool: pool, statements: statements, cache: self.statements))
     }
 
     package mutating func apply(_ sample: WireProcessSample, from number: UInt64) {
@@ -110,9 +121,9 @@ extension History {
         }
         let id = RequestID(app: intake.app, span: delta.id)
         if let news = store.update(id, { intake.update(&$0, delta) }) {
-            note(news, of: id, at: intake.now, change: &change)
+            note(news, of: id, intake, change: &change)
         } else if delta.hasHead {
-            note(begin(id, delta, &intake), of: id, at: intake.now, change: &change)
+            note(begin(id, delta, &intake), of: id, intake, change: &change)
         } else {
             counts.ignoredDeltas += 1
         }
@@ -134,32 +145,30 @@ extension History {
     }
 
     private mutating func note(
-        _ news: RequestNews, of id: RequestID, at now: UnixNanoseconds, change: inout HistoryChange
+        _ news: RequestNews, of id: RequestID, _ intake: borrowing RequestIntake, change: inout HistoryChange
     ) {
         change.changed.insert(id)
         if news.before == .lost, news.after == .open {
             _ = roster.edit(id.app) { $0.open.insert(id.span) }
         }
-        enter(news, of: id)
+        enter(news, intake)
         let hasEnded = news.after == .finished || news.after == .failed
         guard hasEnded, news.before == .open || news.before == .lost else { return }
         _ = roster.edit(id.app) { $0.open.remove(id.span) }
         change.finished.append(id)
         guard !news.isNoise else { return }
-        activity.end(duration: news.duration, at: now)
+        activity.end(duration: news.duration, at: intake.now)
         if news.isError { counts.errors += 1 }
     }
 
     /// Writes what a request tells of its build into the ledger.
-    private mutating func enter(_ news: RequestNews, of id: RequestID) {
-        guard let run = news.run, let route = news.route,
-            let slot = roster.position(of: id.app).map({ roster.slots[$0] })
-        else { return }
-        let key = BuildLedger.Key(family: slot.family, method: news.method, route: route)
+    private mutating func enter(_ news: RequestNews, _ intake: borrowing RequestIntake) {
+        guard let run = news.run, let route = news.route else { return }
+        let key = BuildLedger.Key(family: intake.family, method: news.method, route: route)
         if news.wasCounted {
-            ledger.amend(run, hadNPlusOne: news.hadNPlusOne, in: key, build: slot.record.buildNumber)
+            ledger.amend(run, hadNPlusOne: news.hadNPlusOne, in: key, build: intake.buildNumber)
         } else {
-            ledger.add(run, to: key, build: slot.record.buildNumber)
+            ledger.add(run, to: key, build: intake.buildNumber)
         }
     }
 

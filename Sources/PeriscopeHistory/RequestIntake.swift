@@ -9,6 +9,10 @@ struct RequestIntake {
     let app: AppID
     /// The call site book's number of its build.
     let build: Int
+    /// The build ledger's, of its name and configuration.
+    let family: Int
+    /// As `AppRecord.buildNumber` counts.
+    let buildNumber: Int
     let anchor: UnixNanoseconds
     let now: UnixNanoseconds
     let noise: NoiseRules

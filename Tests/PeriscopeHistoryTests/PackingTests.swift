@@ -100,4 +100,9 @@ struct PackingTests {
             #expect(record.queries.map { $0.query?.values.first?.text ?? "" } == (0..<count - 2).map { "\($0)" })
         }
     }
+
+    @Test("A record stays small beside its details")
+    func stride() {
+        #expect(MemoryLayout<RequestRecord>.stride <= 352)
+    }
 }

@@ -12,7 +12,8 @@ package struct BuildComparison: Sendable {
     package var previousDuration: UInt64
     package var previousQueries: Int
     package var previousQueryDuration: UInt64
-    /// The middle half of the times there: a time within it is no news.
+    /// The middle half of the times there, of few requests all of them, and at least a tenth or a millisecond around
+    /// the median: a time within it is no news.
     package var usual: ClosedRange<UInt64>
     package var duration: UInt64
     package var queries: Int

@@ -75,9 +75,8 @@ extension History {
     /// Where the ledger has a request's route and build.
     func lane(of request: RequestRecord) -> (key: BuildLedger.Key, build: Int)? {
         guard let route = request.route, let position = roster.position(of: request.id.app) else { return nil }
-        let slot = roster.slots[position]
-        let key = BuildLedger.Key(family: slot.family, method: request.method, route: route)
-        return (key, slot.record.buildNumber)
+        let key = BuildLedger.Key(family: roster.slots[position].family, method: request.method, route: route)
+        return (key, roster.slots[position].record.buildNumber)
     }
 }
 
