@@ -89,43 +89,63 @@ struct FrameBenchmark: ParsableCommand {
     }
 
     private func showLargeRequest() {
-        var open = Measurement("")
-        var again = Measurement("")
-        for _ in 0..<20 {
-            var screen = SampleScreen(
-                size: ScreenSize(columns: columns, rows: rows), requests: 100, lastQueries: queries)
-            open.add(Double(screen.cost(of: .character("3")).whole) / 1_000_000)
-            screen.press(.escape)
-            again.add(Double(screen.cost(of: .character("3")).whole) / 1_000_000)
+        let openings: [(name: String, before: String, key: Key)] = [
+            ("SQL panel opened", "", .character("3")), ("opened again", "3<", .character("3")),
+            ("grouped", "3", .character("t")), ("one query opened", "3", .enter),
+            ("the next query", "3>", .character("J")), ("Overview opened", "", .character("1")),
+            ("Timeline opened", "", .character("2")),
+        ]
+        var table = Table(
+            "Opened: a request with \(queries) queries, call sites and findings, ms of CPU: medians of 20",
+            columns: ["", "frame", "most", "panels made", "rows drawn up"])
+        for opening in openings {
+            var times = Measurement("")
+            var counts = PanelCache.Counts()
+            for _ in 0..<20 {
+                var screen = largeScreen()
+                screen.type(opening.before)
+                let before = screen.counts
+                times.add(Double(screen.cost(of: opening.key).whole) / 1_000_000)
+                counts = screen.counts.since(before)
+            }
+            table.add(
+                opening.name, times.median.text(2), times.largest.text(2), "\(counts.contents)", "\(counts.lines)")
         }
-        var opening = Table(
-            "A request with \(queries) queries, ms of CPU: medians of 20", columns: ["", "frame", "most"])
-        opening.add("SQL panel opened", open.median.text(2), open.largest.text(2))
-        opening.add("opened again", again.median.text(2), again.largest.text(2))
-        opening.show()
-        print("  budget: 30 ms")
+        table.show()
+        print("  budget: 30 ms; findings: \(largeScreen().findings)")
         showLargeScrolling()
+    }
+
+    private func largeScreen() -> SampleScreen {
+        SampleScreen(size: ScreenSize(columns: columns, rows: rows), requests: 100, lastQueries: queries)
     }
 
     private func showLargeScrolling() {
         var table = Table(
-            "Moving in it, µs of CPU: medians of \(frames)",
+            "Scrolled: moving in it, µs of CPU: medians of \(frames)",
             columns: ["", "update", "render", "diff", "frame", "p99", "rows that differ"])
-        let sorts: [(name: String, keys: String, moves: [Character])] = [
-            ("queries in order, scrolled", "3", ["j"]), ("grouped, up and down", "3t", ["k", "j"]),
-            ("timeline, up and down", "2", ["k", "j"]),
+        var counts: [String] = []
+        let sorts: [(name: String, keys: String, moves: [Key])] = [
+            ("queries in order, by a row", "3", [.character("j")]), ("by half a page", "3", [.control("d")]),
+            ("sorted by time, by a row", "3S", [.character("j")]),
+            ("grouped, up and down", "3t", [.character("k"), .character("j")]),
+            ("a group opened, by a row", "3t>", [.character("j")]),
+            ("timeline, up and down", "2", [.character("k"), .character("j")]),
         ]
         for (name, keys, moves) in sorts {
-            var screen = SampleScreen(
-                size: ScreenSize(columns: columns, rows: rows), requests: 100, lastQueries: queries)
+            var screen = largeScreen()
             screen.type(keys)
             screen.press(.tab, unless: screen.isDetailFocused)
             for _ in 0..<rows { screen.press(.character("j")) }
-            let costs = (0..<frames).map { screen.cost(of: .character(moves[$0 % moves.count])) }
+            let before = screen.counts
+            let costs = (0..<frames).map { screen.cost(of: moves[$0 % moves.count]) }
+            let made = screen.counts.since(before)
+            counts.append("  \(name): \(made.contents) panels made, \(made.lines) rows drawn up in \(frames) frames")
             add(costs, name: name, to: &table)
         }
         table.show()
-        print("  budget: 5 ms from key to frame")
+        print("  budget: 5 ms from key to frame, at p99")
+        for line in counts { print(line) }
     }
 }
 
@@ -145,6 +165,7 @@ struct SampleScreen {
     private var history = History()
     private var state = UIState()
     private var grid: Grid
+    private let cache = PanelCache()
     private let environment = UIEnvironment(socketPath: "/run/user/1000/periscope/hub.sock", version: "0.1")
 
     /// A history of requests of five events; the newest may have many queries.
@@ -155,8 +176,20 @@ struct SampleScreen {
         for _ in 0..<(requests / 50) {
             take([server.batch(requests: 50, queries: 2, renders: 1, logs: 1)])
         }
-        if lastQueries > 0 { take([server.batch(requests: 1, queries: lastQueries, renders: 1, logs: 1)]) }
+        if lastQueries > 0 {
+            var large = server.batch(requests: 1, queries: lastQueries, renders: 1, logs: 1)
+            SampleStacks.add(to: &large)
+            take([large])
+            SampleStacks.name(in: &history)
+        }
         draw()
+    }
+
+    var counts: PanelCache.Counts { cache.counts }
+
+    /// What was found in the newest request.
+    var findings: Int {
+        history.order.last.flatMap(history.request).map { history.findings(of: $0).count } ?? 0
     }
 
     var isDetailFocused: Bool { state.focus == .detail }
@@ -172,8 +205,15 @@ struct SampleScreen {
         _ = update(&state, .historyChanged(change), context)
     }
 
+    /// Letters as they are; `>` is Enter, `<` Esc.
     mutating func type(_ text: String) {
-        for character in text { press(.character(character)) }
+        for character in text {
+            switch character {
+            case ">": press(.enter)
+            case "<": press(.escape)
+            default: press(.character(character))
+            }
+        }
     }
 
     mutating func press(_ key: Key, unless isSkipped: Bool = false) {
@@ -203,6 +243,6 @@ struct SampleScreen {
     private var now: UnixNanoseconds { SampleServer.anchor + Int64(server.now) }
 
     private var context: UIContext {
-        UIContext(history: history, size: size, now: now, environment: environment)
+        UIContext(history: history, size: size, now: now, environment: environment, cache: cache)
     }
 }

@@ -1,14 +1,6 @@
 import Screen
 import Testing
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// Screens compared with the ones that a person has looked at.
 ///
 /// `PERISCOPE_RECORD=1` writes them anew, and still fails.
@@ -45,14 +37,7 @@ struct GoldenTests {
     func golden(scene: Scene) throws {
         var ui = UIDriver.bookshop(scene.columns, scene.rows, glyphs: scene.isASCII ? .ascii : .unicode)
         ui.type(scene.keys)
-        let path = Self.folder + "/" + scene.file
-        if EnvironmentVariable.value("PERISCOPE_RECORD") != nil {
-            try Self.write(ui.screen + "\n", to: path)
-            Issue.record("recorded \(scene.file): look at it, then run without PERISCOPE_RECORD")
-            return
-        }
-        let expected = try #require(Self.read(path), "no golden screen \(scene.file): record it")
-        #expect(ui.screen + "\n" == expected, "\(scene.file) differs; now it is\n\(ui.screen)")
+        try GoldenScreen.expect(ui.screen, scene.file)
     }
 
     @Test(
@@ -64,28 +49,5 @@ struct GoldenTests {
             ui.type(keys)
             #expect(ui.screen.utf8.allSatisfy { $0 < 0x80 }, "\(ui.screen)")
         }
-    }
-
-    private static let folder =
-        "\(#filePath)".split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/Goldens"
-
-    private static func read(_ path: String) -> String? {
-        guard let file = fopen(path, "r") else { return nil }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes += buffer[..<count] }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private struct WriteError: Error {
-        let path: String
-    }
-
-    private static func write(_ text: String, to path: String) throws {
-        guard let file = fopen(path, "w") else { throw WriteError(path: path) }
-        defer { fclose(file) }
-        let bytes = Array(text.utf8)
-        if fwrite(bytes, 1, bytes.count, file) != bytes.count { throw WriteError(path: path) }
     }
 }

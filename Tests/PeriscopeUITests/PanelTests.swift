@@ -9,7 +9,7 @@ struct PanelTests {
         "A number at the list opens the selected request in that panel",
         arguments: [
             ("1", "WHERE THE TIME WENT"), ("2", "own code, or waiting"), ("3", "51 queries"),
-            ("4", "1 template, 4 partials"),
+            ("4", "1 page, 4 partials"),
             ("5", "that is a lot of queries"), ("6", "[redacted]"), ("7", "middleware"), ("0", "IMPACT"),
             ("9", "ENVIRONMENT"),
         ])
@@ -76,13 +76,13 @@ struct PanelTests {
     @Test("SQL has two levels: the list, and one opened")
     func sql() {
         var ui = UIDriver.authors("3", 120, 60)
-        ui.expect("1 hidden (housekeeping: a shows it)", "reader-1", "same ×2", "1 transaction")
+        ui.expect("1 housekeeping hidden · a shows them", "AuthorController.swift:41", "N+1", "1 transaction")
         ui.type("a")
         ui.expect("BEGIN DEFERRED")
         ui.type("ajj<enter>")
         ui.expect(
-            "query 3 of 51", "SELECT *", "FROM book", "WHERE author_id = ?", "VALUES", "1  1", "full scan",
-            "50 queries of this text", "database")
+            "query 3 of 51", "SELECT *", "FROM book", "WHERE author_id = ?", "VALUES", "1  1", "without an index",
+            "49 more of this shape", "database")
         ui.type("t")
         ui.expect("WHERE author_id = 1")
         ui.type("J")
@@ -91,17 +91,17 @@ struct PanelTests {
         ui.expectSelected("4 ")
     }
 
-    @Test("Grouped by text, SQL says what each costs, and opens each run")
+    @Test("Grouped by shape, SQL says what each costs, and opens each run")
     func grouped() {
         var ui = UIDriver.authors("3t")
         ui.expect("COUNT", "27.5 ms", "97 %")
         ui.expectSelected("50")
         ui.type("<enter>")
-        ui.expect("50 queries of one text", "VALUES")
+        ui.expect("50 queries of one shape", "VALUES")
         ui.type("j<enter>")
         ui.expect("query 3 of 51")
         ui.type("<esc>")
-        ui.expect("50 queries of one text")
+        ui.expect("50 queries of one shape")
         ui.type("<esc>")
         ui.expect("COUNT")
         ui.type("j<enter>")
@@ -200,7 +200,7 @@ struct PanelTests {
         ui.type("jjl")
         #expect(ui.rows.count { $0.contains("row") && $0.contains("0.6 ms") } == 3)
         ui.type("kk<enter>")
-        ui.expect("CONTEXT", "title Authors  String", "token [redacted]", "QUERIES INSIDE", "none")
+        ui.expect("CONTEXT", "title \"Authors\"  String", "token [redacted]", "QUERIES INSIDE", "none")
     }
 
     @Test("Log levels are hidden by - and come back by +")
@@ -316,6 +316,6 @@ struct PanelTests {
         ui.type("t<enter>G")
         ui.expectSelected("5001")
         ui.type("2")
-        ui.expect("query ×4929")
+        ui.expect("query ×5000")
     }
 }

@@ -5,14 +5,16 @@ import PeriscopeHistory
 /// A content is kept over frames, and with it whatever its rows hold on to; a history that is held elsewhere would be
 /// copied at the next news. So what the rows need of it is taken before they are drawn up.
 final class HistoryLoan {
-    private(set) var history: History
+    private var lent: History?
 
     init(_ history: History) {
-        self.history = history
+        lent = history
     }
 
-    /// From now on it is empty.
+    /// Empty once the loan has ended.
+    var history: History { lent ?? History() }
+
     func end() {
-        history = History()
+        lent = nil
     }
 }

@@ -79,6 +79,18 @@ struct PanelContent {
         self.value = { _ in value }
     }
 
+    /// The row that opens something; nil where none does.
+    func index(opening opened: DetailState.Opened) -> Int? {
+        let key: RowKey =
+            switch opened {
+            case .span(let id): .span(id)
+            case .group(let id): .group(id)
+            case .log(let place): .log(place)
+            }
+        if let place = index(of: key), opens(place) == opened { return place }
+        return (0..<count).first { opens($0) == opened }
+    }
+
     private let places = RowPlaces()
 
     /// Where a row is; nil where it has gone.

@@ -13,6 +13,8 @@ final class RequestFacts {
     let findings: [Finding]
     /// The app's own place of each call stack that has one.
     private let sites: [UInt64: SourceFrame]
+    /// The same as text, `AuthorController.swift:41`.
+    private let siteTexts: [UInt64: String]
 
     private(set) lazy var tree = SpanTree(spans)
     private(set) lazy var queries = QueryIndex(spans)
@@ -27,6 +29,7 @@ final class RequestFacts {
         logs = request.logs
         findings = history.findings(of: request)
         sites = Self.sites(of: spans, app: request.id.app, history)
+        siteTexts = sites.mapValues(\.place)
     }
 
     private static func sites(
@@ -42,6 +45,9 @@ final class RequestFacts {
 
     /// The innermost of the app's own functions in a call stack; nil where there is none with a name.
     func callSite(_ stack: UInt64) -> SourceFrame? { sites[stack] }
+
+    /// Where a call stack is of the app's own, as text; empty where it is not known.
+    func siteText(_ stack: UInt64) -> String { stack == 0 ? "" : siteTexts[stack] ?? "" }
 
     /// A span's place among the spans.
     func place(of span: UInt64) -> Int? { places[span] }

@@ -6,6 +6,11 @@ import Screen
 struct ContentKey: Equatable {
     let facts: PanelCache.FactsKey
     let look: DetailState.Look
+    /// Of the whole history, for what tells of other requests; else 0.
+    let history: UInt64
+    /// What an empty panel says depends on where queries and renders could have come from.
+    let adapters: [String]
+    let hasQueriesOutside: Bool
     /// In steps of a tenth of a second, where something of it moves by itself; else 0.
     let clock: Int64
     let plan: PlanState?
@@ -26,6 +31,9 @@ struct ContentKey: Equatable {
     init(_ input: PanelInput, _ facts: PanelCache.FactsKey) {
         self.facts = facts
         look = input.detail.look
+        history = look.panel == .overview && look.opened.isEmpty ? input.history.revision : 0
+        adapters = input.app?.adapters ?? []
+        hasQueriesOutside = (input.app?.outside.queryCount ?? 0) > 0
         plan = input.plan
         var isMoving = input.request.state == .open
         if case .asked = plan { isMoving = true }

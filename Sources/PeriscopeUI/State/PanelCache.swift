@@ -12,6 +12,17 @@ package final class PanelCache: @unchecked Sendable {
         package var contents = 0
         /// Rows that were drawn up.
         package var lines = 0
+
+        package init() {}
+
+        /// What was made since then.
+        package func since(_ before: Counts) -> Counts {
+            var counts = self
+            counts.facts -= before.facts
+            counts.contents -= before.contents
+            counts.lines -= before.lines
+            return counts
+        }
     }
 
     /// The panel and the one it was opened from, in the glyphs of keys and of the screen.
@@ -34,7 +45,9 @@ package final class PanelCache: @unchecked Sendable {
     /// Which state of a request something was made of.
     struct FactsKey: Equatable {
         let request: RequestID
-        let revision: UInt64
+        /// Grows with every piece of news of the request, and where its findings are judged anew.
+        let revision: UInt32
+        /// Grows with every name of a call site.
         let names: UInt64
     }
 

@@ -65,8 +65,7 @@ extension UIState {
         guard let content = DetailPane.content(outer, context, width: layout.detail.width, .unicode) else {
             return
         }
-        var index =
-            content.count == 0 ? -1 : (0..<content.count).first { content.opens($0) == opened } ?? outer.cursorIndex
+        var index = content.count == 0 ? -1 : content.index(opening: opened) ?? outer.cursorIndex
         repeat { index += offset } while index >= 0 && index < content.count && content.opens(index) == nil
         guard index >= 0, index < content.count, let next = content.opens(index) else { return }
         outer.moveCursor(to: index, content, context)

@@ -26,7 +26,7 @@ enum DetailPane {
     ) -> (input: PanelInput, key: PanelCache.FactsKey, loan: HistoryLoan)? {
         let history = context.history
         guard let id = state.detail.request, let request = history.request(id) else { return nil }
-        let key = PanelCache.FactsKey(request: id, revision: history.revision, names: 0)
+        let key = PanelCache.FactsKey(request: id, revision: request.revision, names: history.namesRevision)
         let loan = HistoryLoan(history)
         let input = PanelInput(
             facts: context.cache.facts(key) { RequestFacts(request, history) }, app: history.app(id.app), loan: loan,

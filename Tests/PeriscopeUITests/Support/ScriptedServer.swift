@@ -181,7 +181,8 @@ struct ScriptedServer {
 
     mutating func query(
         _ sql: String, _ values: [String] = [], rows: UInt64 = 1, in parent: UInt64, from start: UInt64,
-        to end: UInt64?, connection: String = "reader-1", housekeeping: Bool = false, transaction: UInt64 = 0, stack: [UInt64] = []
+        to end: UInt64?, connection: String = "reader-1", housekeeping: Bool = false, transaction: UInt64 = 0,
+        stack: [UInt64] = []
     ) -> WireSpan {
         var span = span(.query, "query", in: parent, from: start, to: end)
         if !stack.isEmpty { span.stack = self.stack(stack) }

@@ -23,13 +23,15 @@ struct PlanText {
             text.heading("PLAN", StyledText("p asks the server", .textDim))
         case .asked(let at):
             let waited = UInt64(max(0, input.clock - at))
-            text.heading("PLAN", StyledText("asking the server \(input.glyphs.ellipsis) " + format.clock(waited), .running))
+            text.heading(
+                "PLAN", StyledText("asking the server \(input.glyphs.ellipsis) " + format.clock(waited), .running))
         case .refused(let sentence):
             text.heading("PLAN")
             text.prose(sentence, .warning)
         case .answered(let steps, let duration):
             text.heading("PLAN", StyledText("answered in " + format.duration(duration), .textDim))
             add(steps, to: &text)
+            addNulls(to: &text)
         }
     }
 
@@ -50,8 +52,8 @@ struct PlanText {
         let rows = PlanTree(steps).rows
         let widest = rows.reduce(0) { max($0, 3 * $1.depth + TextWidth.width(of: $1.detail)) }
         // Words beside the step where both have room, else below it.
-        let column = 5 + min(widest, 48) + 2
-        let isBeside = text.width - column >= 24 && widest <= 48
+        let column = 5 + widest + 2
+        let isBeside = text.width - column >= 42
         for row in rows {
             let meaning = words.meaning(of: row.detail)
             var line = Line("   ")
@@ -64,7 +66,6 @@ struct PlanText {
             }
             if isBeside { addBeside(meaning, line, column, to: &text) } else { addBelow(meaning, line, row, to: &text) }
         }
-        addNulls(to: &text)
     }
 
     private func addBeside(_ meaning: PlanWords.Meaning, _ line: Line, _ column: Int, to text: inout PanelText) {
@@ -95,6 +96,7 @@ struct PlanText {
         let nulls = PlanQuestion.nulls(of: query)
         guard nulls > 0 else { return }
         let values = format.count(nulls, "masked or cut value", "masked or cut values")
-        text.prose((nulls == 1 ? "null was used for " : "nulls were used for ") + values + "; the plan may differ", .warning)
+        text.prose(
+            (nulls == 1 ? "null was used for " : "nulls were used for ") + values + "; the plan may differ", .warning)
     }
 }

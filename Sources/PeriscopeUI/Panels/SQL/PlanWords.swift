@@ -102,7 +102,9 @@ struct PlanWords {
         if let index = after("USING COVERING INDEX ", detail) {
             return Meaning(text: "finds what it needs in the index \(index) alone", severity: .none)
         }
-        if let index = after("USING INDEX ", detail) ?? after("USING PRIMARY KEY ", detail).map({ _ in "the primary key" }) {
+        if let index = after("USING INDEX ", detail)
+            ?? after("USING PRIMARY KEY ", detail).map({ _ in "the primary key" })
+        {
             return Meaning(text: "finds rows of \(table) by \(index)", severity: .none)
         }
         return Meaning(text: "finds rows of \(table)", severity: .none)
@@ -117,10 +119,13 @@ struct PlanWords {
     // MARK: Sorting and putting together
 
     private func temporary(_ detail: String) -> Meaning? {
-        guard let purpose = detail.range(ofPhrase: "USE TEMP B-TREE FOR ").map({ String(detail[$0...]) }) else { return nil }
+        guard let purpose = detail.range(ofPhrase: "USE TEMP B-TREE FOR ").map({ String(detail[$0...]) }) else {
+            return nil
+        }
         if purpose.hasSuffix("ORDER BY") {
             let isPart = purpose != "ORDER BY"
-            return Meaning(text: isPart ? "sorts in memory by what the index has no order of" : "sorts in memory", severity: .warn)
+            return Meaning(
+                text: isPart ? "sorts in memory by what the index has no order of" : "sorts in memory", severity: .warn)
         }
         if purpose.hasSuffix("GROUP BY") { return Meaning(text: "sorts in memory to group", severity: .warn) }
         return Meaning(text: "remembers in memory what it has seen, to leave out doubles", severity: .warn)

@@ -28,7 +28,7 @@ struct QueryColumns {
 
     init(width: Int, wanted: Wanted) {
         bracket = wanted.hasTransactions && width >= 60 ? 2 : 0
-        let leastText = width >= 140 ? 44 : width >= 100 ? 34 : width >= 60 ? 26 : 12
+        let leastText = width >= 140 ? 44 : width >= 100 ? 34 : width >= 60 ? 25 : 12
         var left = width - Self.margins - time - bracket - leastText
         func take(_ columns: Int, gap: Int, least: Int? = nil) -> Int {
             let room = left - gap
@@ -38,7 +38,7 @@ struct QueryColumns {
             return taken
         }
         flags = take(min(wanted.flags, 20), gap: 2)
-        site = take(min(wanted.site, width >= 120 ? 40 : 26), gap: 2, least: min(wanted.site, 16))
+        site = take(min(wanted.site, width >= 120 ? 40 : width >= 100 ? 26 : 21), gap: 2, least: min(wanted.site, 16))
         rows = take(6, gap: 1)
         number = take(5, gap: 0)
         moment = take(wanted.moment, gap: 1)

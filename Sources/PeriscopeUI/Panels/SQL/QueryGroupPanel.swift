@@ -54,7 +54,7 @@ struct QueryGroupPanel {
         title.add(separator + format.duration(total))
         if !hasSites, let site = rows.first?.site, !site.isEmpty { title.add(separator + site) }
         var lines = [title]
-        if let finding = rows.lazy.compactMap(\.mark).first { lines.append(FindingLine.line(finding, input)) }
+        if let finding = rows.lazy.compactMap(\.mark).first { lines += FindingLine.lines(finding, input) }
         let sql = shape.isOneText ? rows.first?.entry.query.sql ?? "" : shape.fingerprint.text
         let text = SQLLines.lines(sql, width: input.width - 4)
         for part in text.prefix(6) {

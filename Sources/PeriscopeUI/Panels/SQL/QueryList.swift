@@ -34,7 +34,8 @@ struct QueryList {
             return Self.row(entry, input)
         }
         Self.sort(&rows, input.detail)
-        Self.findBrackets(&rows)
+        // In another order, those of one transaction stand apart.
+        if input.detail.queryOrder == .sequence { Self.findBrackets(&rows) }
         self.rows = rows
         worst = rows.reduce(UInt64(1)) { max($0, $1.time) }
         columns = QueryColumns(width: input.width, wanted: Self.wanted(rows, input))
@@ -50,7 +51,7 @@ struct QueryList {
                 span, entry.query, copies: entry.copies, mark: mark,
                 severity: input.thresholds.query.severity(of: time),
                 isOpen: span.end == nil && input.request.state == .open),
-            site: input.facts.callSite(span.stack)?.place ?? "")
+            site: input.facts.siteText(span.stack))
     }
 
     // MARK: Order
@@ -100,7 +101,7 @@ struct QueryList {
     /// What the columns would fill; each different text is measured once.
     private static func wanted(_ rows: [Row], _ input: PanelInput) -> QueryColumns.Wanted {
         var wanted = QueryColumns.Wanted(moment: input.momentWidth)
-        wanted.hasTransactions = rows.contains { $0.entry.query.transaction != nil }
+        wanted.hasTransactions = rows.contains { $0.bracket != .none }
         wanted.flags = Set(rows.map(\.flags)).reduce(0) { max($0, $1.text.width) }
         if wanted.flags > 0 { wanted.flags = max(wanted.flags, "FLAGS".utf8.count) }
         wanted.site = Set(rows.map(\.site)).reduce(0) { max($0, TextWidth.width(of: String($1.prefix(100)))) }

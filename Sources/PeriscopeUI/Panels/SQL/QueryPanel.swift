@@ -16,7 +16,7 @@ struct QueryPanel {
 
     func content() -> PanelContent {
         let isWide = input.width >= Self.leastWidthOfTwo
-        let leftWidth = isWide ? input.width * 54 / 100 : input.width
+        let leftWidth = isWide ? input.width / 2 : input.width
         var left = PanelText(width: leftWidth)
         addText(to: &left)
         addFailure(to: &left)
@@ -49,7 +49,8 @@ struct QueryPanel {
         let number = queries.place(of: span.id).map { queries.entries[$0].number } ?? 0
         let separator = (input.width >= 100 ? "  " : " ") + input.glyphs.separator + (input.width >= 100 ? "  " : " ")
         var line = Line(" ")
-        line.add(number > 0 ? "query \(number) of \(queries.numbered)" : "housekeeping", .title)
+        line.add(
+            number > 0 ? "query \(format.count(number)) of \(format.count(queries.numbered))" : "housekeeping", .title)
         let time = input.duration(span)
         let severity = input.thresholds.query.severity(of: time)
         let isRunning = span.end == nil && input.request.state == .open
@@ -69,8 +70,8 @@ struct QueryPanel {
     private func addFinding(to text: inout PanelText) {
         guard let finding = input.facts.mark(of: span) else { return }
         text.add(Line())
-        text.add(FindingLine.line(finding, input))
-        if let suggestion = finding.suggestion { text.prose(suggestion, .textDim) }
+        for line in FindingLine.lines(finding, input) { text.add(line) }
+        if let suggestion = finding.suggestion { text.prose(input.format.sentence(suggestion), .textDim) }
     }
 
     private func addText(to text: inout PanelText) {
@@ -82,7 +83,8 @@ struct QueryPanel {
             text.add(line)
         }
         if query.sqlTruncatedBytes > 0 {
-            text.prose("\(input.glyphs.ellipsis) \(format.bytes(query.sqlTruncatedBytes)) of the text were cut", .warning)
+            text.prose(
+                "\(input.glyphs.ellipsis) \(format.bytes(query.sqlTruncatedBytes)) of the text were cut", .warning)
         }
     }
 

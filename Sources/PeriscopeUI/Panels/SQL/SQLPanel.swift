@@ -74,19 +74,31 @@ struct SQLPanel {
         if input.request.countedQueries > 0 {
             line.add(separator + format.count(input.request.countedQueries) + " more only counted", .warning)
         }
-        if queries.housekeeping > 0, !input.detail.showsHousekeeping {
-            let hidden = format.count(queries.housekeeping) + " housekeeping hidden"
-            line.add(separator + (isWide ? hidden + " \(input.glyphs.separator) a shows them" : "+\(queries.housekeeping) a"), .textDim)
+        addHousekeeping(separator, to: &line)
+        for mode in modes {
+            let before = line.cursor
+            // With a blank more than the line needs, so that it does not stick to what stands before.
+            line.addRight(StyledText(" " + mode, .textDim), end: input.width - 1)
+            if line.cursor > before { break }
         }
-        line.addRight(StyledText(modes, .textDim), end: input.width - 1)
         return line
     }
 
-    /// How they are shown, and the keys that change it.
-    private var modes: String {
-        let separator = "  " + input.glyphs.separator + "  "
+    private func addHousekeeping(_ separator: String, to line: inout Line) {
+        guard queries.housekeeping > 0 else { return }
+        let count = format.count(queries.housekeeping)
+        let (long, short) =
+            input.detail.showsHousekeeping
+            ? ("\(count) of housekeeping \(input.glyphs.separator) a hides them", "a hides \(count)")
+            : ("\(count) housekeeping hidden \(input.glyphs.separator) a shows them", "\(count) hidden: a")
+        line.add(separator + (isWide ? long : short), .textDim)
+    }
+
+    /// How they are shown, with the keys that change it where there is room.
+    private var modes: [String] {
         let mode = input.detail.isSQLGrouped ? "grouped" : "in order"
-        return mode + separator + (input.detail.isSQLGrouped ? "t order" : "t groups") + "  s sort"
+        let keys = input.detail.isSQLGrouped ? "t order  s sort" : "t groups  s sort"
+        return [mode + "  " + input.glyphs.separator + "  " + keys, keys, mode]
     }
 
     // MARK: Rows

@@ -38,7 +38,9 @@ struct ShapeList {
         self.rows = rows
         whole = rows.reduce(0) { $0 &+ $1.total }
         let widest = rows.reduce(0) { max($0, TextWidth.width(of: String(Self.place($1).prefix(100)))) }
-        siteWidth = input.width < 70 || widest == 0 ? 0 : min(max(widest, 9), input.width >= 120 ? 40 : 24)
+        siteWidth =
+            input.width < 70 || widest == 0
+            ? 0 : min(max(widest, 9), input.width >= 120 ? 40 : input.width >= 100 ? 24 : 21)
     }
 
     private static func row(_ shape: QueryIndex.Shape, _ input: PanelInput) -> Row? {
@@ -98,20 +100,22 @@ struct ShapeList {
     // MARK: Drawing
 
     private var isNarrow: Bool { input.width < 60 }
+    private var countWidth: Int { input.width >= 100 ? 7 : 6 }
+    private var timeWidth: Int { input.width >= 100 ? 10 : 9 }
     private var barWidth: Int { input.width >= 120 ? 16 : input.width >= 90 ? 8 : 0 }
     private var shareWidth: Int { isNarrow ? 0 : barWidth + 5 }
 
     private var textWidth: Int {
-        let before = 2 + 7 + 10 + (isNarrow ? 0 : 10) + (shareWidth > 0 ? 2 + shareWidth : 0) + 2
-        return max(8, input.width - before - (siteWidth > 0 ? siteWidth + 3 : 0))
+        let before = 2 + countWidth + timeWidth * (isNarrow ? 1 : 2) + (shareWidth > 0 ? 2 + shareWidth : 0) + 2
+        return max(8, input.width - before - (siteWidth > 0 ? siteWidth + 3 : 1))
     }
 
     func heads() -> Line {
         var line = Line()
         line.gap(2)
-        line.column(head("COUNT", .count), 7, .right)
-        line.column(head("TOTAL", .total), 10, .right)
-        if !isNarrow { line.column(head("WORST", .worst), 10, .right) }
+        line.column(head("COUNT", .count), countWidth, .right)
+        line.column(head("TOTAL", .total), timeWidth, .right)
+        if !isNarrow { line.column(head("WORST", .worst), timeWidth, .right) }
         if shareWidth > 0 {
             line.gap(2)
             line.column("SHARE", shareWidth, .header, barWidth > 0 ? .left : .right)
@@ -139,11 +143,11 @@ struct ShapeList {
         var line = Line()
         line.gap(1)
         line.column(FindingMark.text(row.mark, input.glyphs), 1)
-        line.column(format.count(row.count), 7, row.count > 1 ? .textStrong : .text, .right)
-        line.column(format.duration(row.total), 10, .text, .right)
+        line.column(format.count(row.count), countWidth, row.count > 1 ? .textStrong : .text, .right)
+        line.column(format.duration(row.total), timeWidth, .text, .right)
         if !isNarrow {
             let severity = input.thresholds.query.severity(of: row.worst)
-            line.column(format.duration(row.worst), 10, severity.role, .right)
+            line.column(format.duration(row.worst), timeWidth, severity.role, .right)
         }
         if shareWidth > 0 {
             line.gap(2)

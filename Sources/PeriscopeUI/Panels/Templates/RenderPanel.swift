@@ -86,8 +86,8 @@ struct RenderPanel {
 
     private func addFinding(to text: inout PanelText) {
         guard let finding = input.facts.mark(of: span) else { return }
-        text.add(FindingLine.line(finding, input))
-        if let suggestion = finding.suggestion { text.prose(suggestion, .textDim) }
+        for line in FindingLine.lines(finding, input) { text.add(line) }
+        if let suggestion = finding.suggestion { text.prose(input.format.sentence(suggestion), .textDim) }
     }
 
     private func addFailure(to text: inout PanelText) {

@@ -7,12 +7,14 @@ import Screen
 struct TemplatesPanel {
     private let input: PanelInput
     private let tree: TemplateRows
+    private let nameWidth: Int
 
     private var format: Format { input.format }
 
     init(_ input: PanelInput) {
         self.input = input
         tree = TemplateRows(input)
+        nameWidth = Self.nameWidth(tree.rows, input)
     }
 
     func content() -> PanelContent {
@@ -65,9 +67,16 @@ struct TemplatesPanel {
     }
 
     private var isWide: Bool { input.width >= 60 }
-    private var nameWidth: Int { max(8, min(48, input.width - (isWide ? 46 : 22))) }
+    private var shareWidth: Int { input.width >= 120 ? 20 : 10 }
 
-    private var shareWidth: Int { min(30, max(10, input.width - nameWidth - 36 - 14)) }
+    /// As wide as the widest name; what is left is for the files.
+    private static func nameWidth(_ rows: [TemplateRows.Row], _ input: PanelInput) -> Int {
+        let widest = rows.reduce(16) { widest, row in
+            let name = row.spans.first.map { String(input.spans[$0].name.prefix(100)) } ?? ""
+            return max(widest, 2 * row.depth + TextWidth.width(of: name) + 10)
+        }
+        return max(8, min(widest, 48, input.width - (input.width >= 60 ? 46 : 22)))
+    }
 
     /// The weightiest finding that one of its renders is part of.
     private func mark(_ row: TemplateRows.Row) -> Finding? {
@@ -100,10 +109,19 @@ struct TemplatesPanel {
         line.column(input.glyphs.bar(fraction: share, width: shareWidth), shareWidth, .barTemplate)
         line.column(format.bytes(row.bytes), 10, .text, .right)
         line.gap(2)
-        if let first = row.spans.first, let source = input.spans[first].render?.source, !source.contains("\n") {
-            line.add(source, .textDim)
+        // A few letters of a path tell nothing.
+        if input.width - line.cursor >= 12, let first = row.spans.first,
+            let source = input.spans[first].render?.source, !source.contains("\n")
+        {
+            line.add(Self.fitted(source, width: input.width - line.cursor), .textDim)
         }
         return line
+    }
+
+    /// A path, or only its file's name where the folders have no room.
+    private static func fitted(_ path: String, width: Int) -> String {
+        guard path.utf8.count > width, let name = path.split(separator: "/").last else { return path }
+        return String(name)
     }
 
     private func severity(_ row: TemplateRows.Row) -> Severity {
