@@ -177,6 +177,7 @@ extension History {
         guard let key = roster.edit(app, { $0.record.build }) else { return }
         let number = sites.number(of: key)
         _ = roster.edit(app) { $0.build = number }
+        guard sites.isFull else { return }
         sites.trim(
             held: Set(roster.slots.filter { $0.held > 0 }.map(\.build)),
             connected: Set(roster.slots.filter { $0.connections > 0 }.map(\.build)).union([number]))

@@ -130,6 +130,8 @@ package struct History: Sendable {
     }
 
     /// Forgets every request that is neither marked nor in flight, and the header's figures.
+    ///
+    /// What builds cost is kept, and so are names: a person clears the list to try what was mended.
     @discardableResult
     package mutating func clear() -> HistoryChange {
         var change = HistoryChange()

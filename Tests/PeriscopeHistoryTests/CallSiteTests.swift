@@ -211,6 +211,25 @@ struct CallSiteTests {
         #expect(stacked.queries.allSatisfy { $0.query?.namespace == "/home/me/bookshop/bookshop.sqlite" })
     }
 
+    @Test("Stacks past what is numbered read the same too")
+    func unnumbered() throws {
+        var feed = Feed()
+        var history = connected(&feed, [])
+        for id in 1...700 as ClosedRange<UInt64> {
+            var delta = feed.whole(id, queries: 0)
+            for number in 0..<100 as Range<UInt64> {
+                var span = feed.span(id * 1_000 + 100 + number, .internal, start: 5_000_000 + number, end: nil)
+                span.stack = id << 32 | (number + 1)
+                delta.spans.append(span)
+            }
+            history.apply([delta], from: &feed)
+        }
+        for id in [1, 650, 660, 700] as [UInt64] {
+            let record = try #require(history.request(feed.request(id)))
+            #expect(record.spans.map(\.stack).filter { $0 != 0 } == (1...100).map { id << 32 | $0 })
+        }
+    }
+
     @Test("A template's text comes with its render, and is shared")
     func templateText() throws {
         var feed = Feed()

@@ -98,6 +98,24 @@ struct HistoryFindingTests {
         #expect(history.withRequest(feed.request(1)) { $0.findings.contains(.slowQuery) } == true)
     }
 
+    @Test("A query that hangs is found by the clock alone")
+    func hanging() throws {
+        var feed = Feed()
+        var history = History.connected(&feed)
+        #expect(history.judgeOpen(at: noon).isEmpty)
+        var delta = feed.head(1)
+        delta.spans = [feed.query(10, start: 2_000_000, end: nil)]
+        history.apply([delta, feed.whole(2)], from: &feed)
+        #expect(history.judgeOpen(at: feed.anchor + 20_000_000).isEmpty)
+        let revision = history.revision
+        let change = history.judgeOpen(at: feed.anchor + 400_000_000)
+        #expect(change.changed == [feed.request(1)] && change.finished.isEmpty && history.revision > revision)
+        let record = try #require(history.request(feed.request(1)))
+        #expect(record.findings.contains(.slowQuery))
+        #expect(record.findings == FindingSummary(history.findings(of: record)))
+        #expect(history.judgeOpen(at: feed.anchor + 410_000_000).isEmpty)
+    }
+
     @Test("A lost request keeps what was found")
     func lost() throws {
         var feed = Feed()

@@ -38,6 +38,7 @@ extension RequestRecord {
     /// The shapes it ran, each once, in order of their first run, housekeeping aside.
     func shapes(_ statements: StatementCache) -> [StatementShape] {
         var shapes: [StatementShape] = []
+        shapes.reserveCapacity(min(8, max(0, queryCount)))
         var seen: Set<UInt64> = []
         for span in spans {
             guard let query = span.query, !query.isHousekeeping else { continue }

@@ -5,7 +5,7 @@ internal import PeriscopeWire
 /// Everything is bounded, so that a server that makes up stacks fills neither memory nor the queue of questions: what is
 /// beyond a limit has no names.
 struct BuildNames: Sendable {
-    static let stackLimit = 32_768
+    static let stackLimit = 16_384
     static let addressLimit = 65_536
 
     private struct Stack: Sendable {
@@ -55,6 +55,7 @@ struct BuildNames: Sendable {
         }
         stack.site = site(of: stack.addresses)
         for address in Set(stack.addresses) where names[address] == nil {
+            guard waiting[address] != nil || waiting.count < Self.addressLimit else { break }
             waiting[address, default: []].append(wire.hash)
         }
         if stack.addresses.contains(where: { names[$0] == nil && !asked.contains($0) }) { unasked.append(wire.hash) }

@@ -66,10 +66,12 @@ struct CallSiteBook: Sendable {
         return builds[number]?.name(frames, pool: &pool) ?? []
     }
 
+    var isFull: Bool { builds.count > Self.builds }
+
     /// Drops builds until there are no more than the limit: first those that no request needs, then those whose apps
     /// are gone.
     mutating func trim(held: Set<Int>, connected: Set<Int>) {
-        guard builds.count > Self.builds else { return }
+        guard isFull else { return }
         let past = builds.keys.sorted().filter { !connected.contains($0) }
         drop(past.filter { !held.contains($0) }.dropLast(Self.idle).prefix(builds.count - Self.builds))
         drop(past.filter { builds[$0] != nil }.prefix(max(0, builds.count - Self.builds)))

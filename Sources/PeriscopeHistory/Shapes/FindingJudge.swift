@@ -64,6 +64,7 @@ struct FindingJudge: Sendable {
     /// Whether two queries have one shape, as an N+1 and a duplicate do.
     private func hasAlikeQueries(_ spans: [SpanRecord]) -> Bool {
         var seen: [UInt64] = []
+        seen.reserveCapacity(16)
         for span in spans {
             guard let query = span.query, !query.isHousekeeping else { continue }
             let hash = query.shape(in: statements).fingerprint.hash

@@ -55,6 +55,37 @@ extension History {
         touch()
     }
 
+    private static var openLimit: Int { 256 }
+
+    /// Judges requests in flight by the time that went by: for a clock that ticks, as a query that hangs sends no news.
+    ///
+    /// Costs nothing where none is in flight; looks at no more than 256 of them, and at none that grew large.
+    @discardableResult
+    package mutating func judgeOpen(at now: UnixNanoseconds) -> HistoryChange {
+        var change = HistoryChange()
+        lastNews = max(lastNews, now)
+        guard store.openCount > 0 else { return change }
+        let judge = judge
+        var left = Self.openLimit
+        for slot in roster.slots.map({ (app: $0.record.id, build: $0.build, open: $0.open) }) {
+            for span in slot.open.prefix(left) {
+                left -= 1
+                let id = RequestID(app: slot.app, span: span)
+                let isNews = store.update(id) { record in
+                    let before = record.findings
+                    guard record.isOpen, record.storage.spanCount <= 512 else { return false }
+                    record.judge(by: judge, build: slot.build, at: now)
+                    guard record.findings != before else { return false }
+                    record.revision &+= 1
+                    return true
+                }
+                if isNews == true { change.changed.insert(id) }
+            }
+        }
+        if !change.changed.isEmpty { touch() }
+        return change
+    }
+
     /// Judges what is held, or what of it has findings.
     mutating func judgeAll(onlyFound: Bool) {
         judgements += 1
