@@ -18,7 +18,8 @@ struct BuildTests {
         ui.expectNot("build 2: /authors")
     }
 
-    @Test("The column says it too, with what fits", arguments: [(80, "51→2 q"), (100, "51→2 q"), (120, "51→2 q −45 ms")])
+    @Test(
+        "The column says it too, with what fits", arguments: [(80, "51→2 q"), (100, "51→2 q"), (120, "51→2 q −45 ms")])
     func column(columns: Int, expected: String) {
         let ui = mended(columns, 24)
         ui.expect("Δ BUILD")
@@ -82,6 +83,41 @@ struct BuildTests {
         ui.expectSelected("author_id IN (")
         ui.type("<enter>")
         ui.expect("query 2 of 2")
+    }
+
+    @Test("What is told is how it stands: a first slow request that others did not confirm is told no more")
+    func settles() {
+        var ui = UIDriver(160, 24)
+        ui.connect(build: "b1")
+        ui.say { server in
+            for index in 0..<5 { server.quick("GET", "/cold", at: 1_000_000 + UInt64(index) * 10_000, took: 3_000) }
+        }
+        ui.restart(build: "b2")
+        ui.say { $0.quick("GET", "/cold", at: 5_000_000, took: 30_000) }
+        ui.expect("build 2: /cold 3→30 ms")
+        ui.say { server in
+            for index in 0..<4 { server.quick("GET", "/cold", at: 6_000_000 + UInt64(index) * 10_000, took: 3_000) }
+        }
+        ui.expectNot("build 2: /cold")
+    }
+
+    @Test("Of several routes that changed, the greatest change is told, and how many others there are")
+    func several() {
+        var ui = UIDriver(160, 24)
+        ui.connect(build: "b1")
+        ui.say { server in
+            server.authors(at: 1_000_000)
+            server.quick("POST", "/login", at: 2_000_000, took: 12_000)
+        }
+        ui.restart(build: "b2")
+        ui.say { server in
+            server.quick("POST", "/login", at: 5_000_000, took: 60_000)
+            server.mendedAuthors(at: 6_000_000)
+        }
+        ui.expect("build 2: /authors 51→2 queries, 48→3 ms, and 1 other route")
+        ui.restart(build: "b3", pid: 4444)
+        ui.say { $0.quick("POST", "/login", at: 7_000_000, took: 12_000) }
+        ui.expect("build 3: POST /login 60→12 ms")
     }
 
     @Test("Routes say what changed since the build before, and since when there is an N+1")

@@ -111,6 +111,39 @@ struct FindingTests {
         ui.expect("choose what is to be ignored")
     }
 
+    @Test(
+        "A key that has nothing to act on says so",
+        arguments: [
+            ("p", "Choose a query first"), ("1p", "No query here"), ("1s", "Here is only one order"),
+            ("5o", "not known here"),
+            ("5I", "No finding here"), ("1S", "Here is only one order"),
+        ])
+    func nothing(keys: String, expected: String) {
+        var ui = UIDriver.bookshop()
+        ui.type("G" + keys)
+        ui.expect(expected)
+        #expect(ui.takeEffects().isEmpty)
+    }
+
+    @Test("An error cannot be ignored")
+    func ignoreError() {
+        var ui = UIDriver.bookshop()
+        ui.type("jjjj1I")
+        ui.expect("An error cannot be ignored")
+        #expect(ui.takeEffects().isEmpty)
+    }
+
+    @Test("Where the place in the source is not known, the overview says why")
+    func noSite() {
+        var ui = UIDriver(120, 40)
+        ui.connect()
+        ui.say { $0.authors(at: 7_000_000) }
+        ui.type("1")
+        ui.expect("its name is being looked up")
+        ui.environment.notices = ["Call sites have no names: llvm-symbolizer was not found; it is part of Swift."]
+        ui.expect("llvm-symbolizer was not found")
+    }
+
     @Test("A slow report says that it is slow, and where the time went")
     func slow() {
         var ui = UIDriver.bookshop()

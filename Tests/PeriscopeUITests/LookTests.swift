@@ -13,7 +13,8 @@ struct LookTests {
         for keys in keys.split(separator: "|", omittingEmptySubsequences: false) {
             let glyphs: Glyphs = isASCII ? .ascii : .unicode
             let isRebuilt = EnvironmentVariable.value("PERISCOPE_REBUILT") != nil
-            var ui = isRebuilt
+            var ui =
+                isRebuilt
                 ? UIDriver.rebuilt(size[0], size[1], glyphs: glyphs)
                 : UIDriver.bookshop(size[0], size[1], glyphs: glyphs)
             ui.type(String(keys))

@@ -33,9 +33,11 @@ struct BuildDelta {
 
     /// How great the change is, to put the greatest first: queries count more than any time.
     var weight: (queries: Int, time: UInt64) {
-        let time = hasTimeNews
-            ? max(comparison.duration, comparison.previousDuration) - min(
-                comparison.duration, comparison.previousDuration) : 0
+        let time =
+            hasTimeNews
+            ? max(comparison.duration, comparison.previousDuration)
+                - min(
+                    comparison.duration, comparison.previousDuration) : 0
         return (abs(comparison.queries - comparison.previousQueries), time)
     }
 

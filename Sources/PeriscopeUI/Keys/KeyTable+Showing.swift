@@ -40,7 +40,7 @@ extension KeyTable {
             .page, [.character("v")], .everywhere, .taking, "show it in $PAGER",
             [.init(15, "pager", in: .detail)]),
         Binding(
-            .plan, [.character("p")], .detail, .looking, "plan of this query; the server is asked",
+            .plan, [.character("p")], .requests, .looking, "plan of this query; the server is asked",
             [.init(3, "plan", in: .detail)]),
         Binding(
             .editSource, [.character("o")], [.requests, .routes], .taking, "source line in $EDITOR",

@@ -21,7 +21,9 @@ struct FindingWords {
 
     /// What it is, and from where.
     func title(_ site: SourceFrame?) -> StyledText {
-        var text = StyledText(format.sentence(finding.headline(callSite: nil)), .textStrong)
+        // Of an error's message the first line: the rest stands below.
+        let headline = finding.headline(callSite: nil).prefix { $0 != "\n" && $0 != "\r\n" }
+        var text = StyledText(format.sentence(String(headline)), .textStrong)
         if let site, Self.isAboutQueries(finding.kind) {
             text.append(" from ")
             text.append(site.place, .link)

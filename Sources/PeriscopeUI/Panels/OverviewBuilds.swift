@@ -14,7 +14,8 @@ struct OverviewBuilds {
 
     func add(to page: inout OverviewPage) {
         guard let comparison = input.history.comparison(of: input.request) else { return }
-        let note = "(median of \(format.count(comparison.previousCount)))"
+        let note =
+            "(median of \(format.count(comparison.previousCount)))"
             + (input.app?.configuration == .debug ? "   times of a debug build" : "")
         page.heading("AGAINST BUILD \(comparison.previousBuild)", note)
         page.add(figures(comparison))
@@ -35,7 +36,9 @@ struct OverviewBuilds {
         let queries = format.count(comparison.previousQueries) + arrow + format.count(comparison.queries)
         var parts = [
             pair("queries", queries, delta.hasQueryNews ? delta.queryRole : .text),
-            pair("time", times(comparison.previousDuration, comparison.duration), delta.hasTimeNews ? delta.timeRole : .text),
+            pair(
+                "time", times(comparison.previousDuration, comparison.duration),
+                delta.hasTimeNews ? delta.timeRole : .text),
         ]
         if comparison.previousQueryDuration > 0 || comparison.queryDuration > 0 {
             parts.append(

@@ -46,7 +46,8 @@ struct OverviewPanel {
         }
         if request.isAborted { line.append(separator + "the client went away before the last byte", .warning) }
         if request.dropped > 0 {
-            line.append(separator + format.count(request.dropped, "event was", "events were") + " not recorded", .warning)
+            line.append(
+                separator + format.count(request.dropped, "event was", "events were") + " not recorded", .warning)
         }
         return line
     }

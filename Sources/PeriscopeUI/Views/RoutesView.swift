@@ -9,29 +9,18 @@ struct RoutesView {
     private let thresholds: Thresholds
     private let width: Int
     private let format: Format
-    /// Against the build before, by route; of those that have one.
-    private let deltas: [RouteSummary.ID: BuildDelta]
+    /// Asked for the builds of the rows in sight only.
+    private let history: History
     private let hasSeveralBuilds: Bool
-    /// The build in which a route's N+1 was first seen.
-    private let nPlusOneBuilds: [RouteSummary.ID: Int]
 
     init(history: History, state: WholeViewState, thresholds: Thresholds, width: Int, glyphs: Glyphs) {
+        self.history = history
         self.state = state
         self.thresholds = thresholds
         self.width = width
-        let format = Format(glyphs: glyphs)
-        self.format = format
-        let routes = Self.sorted(history.routes, state)
-        self.routes = routes
-        var deltas: [RouteSummary.ID: BuildDelta] = [:]
-        var builds: [RouteSummary.ID: Int] = [:]
+        format = Format(glyphs: glyphs)
+        routes = Self.sorted(history.routes, state)
         hasSeveralBuilds = history.apps.contains { $0.buildNumber > 1 }
-        for route in routes {
-            if hasSeveralBuilds { deltas[route.id] = history.comparison(of: route.id).map { BuildDelta($0, format: format) } }
-            builds[route.id] = history.nPlusOneSince(route.id)
-        }
-        self.deltas = deltas
-        nPlusOneBuilds = builds
     }
 
     private static func sorted(_ routes: [RouteSummary], _ state: WholeViewState) -> [RouteSummary] {
@@ -101,7 +90,7 @@ struct RoutesView {
     /// By priority.
     private var wanted: [Column] {
         var columns = [Column(kind: .count, width: 8, sort: .count), Column(kind: .p50, width: 9, sort: .p50)]
-        if !deltas.isEmpty { columns.append(Column(kind: .change, width: width >= 110 ? 17 : 10, sort: nil)) }
+        if hasSeveralBuilds { columns.append(Column(kind: .change, width: width >= 110 ? 17 : 10, sort: nil)) }
         if routes.contains(where: { $0.nPlusOnes > 0 }) {
             // The build is news only where there are several.
             let isWide = width >= 130 && hasSeveralBuilds
@@ -205,13 +194,14 @@ struct RoutesView {
         case .nPlusOne:
             guard route.nPlusOnes > 0 else { return StyledText() }
             // Quiet where the newest build has none any more.
-            let role: Role = nPlusOneBuilds[route.id] == nil ? .textDim : .nplusone
+            let since = history.nPlusOneSince(route.id)
+            let role: Role = since == nil ? .textDim : .nplusone
             var text = StyledText(format.count(route.nPlusOnes), role)
-            if width >= Self.wideNPlusOne, let build = nPlusOneBuilds[route.id] {
-                text.append(" since build \(build)", role)
-            }
+            if width >= Self.wideNPlusOne, let since { text.append(" since build \(since)", role) }
             return text
-        case .change: return deltas[route.id]?.styled(width: width - 2) ?? StyledText()
+        case .change:
+            guard hasSeveralBuilds, let comparison = history.comparison(of: route.id) else { return StyledText() }
+            return BuildDelta(comparison, format: format).styled(width: width - 2)
         }
     }
 
