@@ -45,8 +45,6 @@ struct BuildLedger: Sendable {
     /// Grows with every change.
     private(set) var version: UInt64 = 0
 
-    func lane(_ key: Key) -> Lane? { positions[key].map { lanes[$0] } }
-
     func position(_ key: Key) -> Int? { positions[key] }
 
     mutating func add(_ run: RouteRun, to key: Key, build number: Int) {
