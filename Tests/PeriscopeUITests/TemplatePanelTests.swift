@@ -108,6 +108,19 @@ struct TemplatePanelTests {
         #expect(text.contains("{{#rows}}"))
     }
 
+    @Test("From a template to its caller and back, as often as one likes")
+    func circles() {
+        var ui = UIDriver.orders("4j<enter>", 120, 70)
+        for _ in 0..<12 {
+            ui.type("G<enter>")
+            ui.expect("row  1 of 5")
+            ui.type("j<enter>")
+            ui.expect("orders  ·")
+        }
+        for _ in 0..<8 { ui.type("<esc>") }
+        ui.expect("▸ row ×5")
+    }
+
     @Test("Tags are told apart from the text around them")
     func roles() {
         let ui = UIDriver.orders("4zj<enter>", 120, 50)

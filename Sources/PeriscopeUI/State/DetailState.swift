@@ -16,7 +16,7 @@ package struct DetailState: Sendable {
         package var cursor = CursorState()
     }
 
-    /// Deeper than this is a loop.
+    /// Whoever goes round in circles, from a template to its caller and back, forgets where they began.
     static let maximumLevels = 8
 
     package var isOpen = false
@@ -78,7 +78,7 @@ package struct DetailState: Sendable {
     }
 
     package mutating func open(_ opened: Opened) {
-        guard levels.count < Self.maximumLevels else { return }
+        if levels.count >= Self.maximumLevels { levels.removeFirst() }
         levels.append(Level(opened: opened))
     }
 

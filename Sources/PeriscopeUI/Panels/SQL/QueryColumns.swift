@@ -28,7 +28,7 @@ struct QueryColumns {
 
     init(width: Int, wanted: Wanted) {
         bracket = wanted.hasTransactions && width >= 60 ? 2 : 0
-        let leastText = width >= 140 ? 44 : width >= 100 ? 34 : width >= 60 ? 25 : 12
+        let leastText = width >= 140 ? 44 : width >= 100 ? 34 : width >= 60 ? 25 : 20
         var left = width - Self.margins - time - bracket - leastText
         func take(_ columns: Int, gap: Int, least: Int? = nil) -> Int {
             let room = left - gap
