@@ -51,7 +51,9 @@ extension EndToEnd {
             #expect(Self.source(of: place50)?.contains("Book.fetchAll") == true)
             let renders = try #require(authors["renders"] as? [[String: Any]])
             #expect(
-                renders.contains { ($0["call_site"] as? String)?.hasPrefix("Sources/Bookshop/Views/Pages.swift:") == true })
+                renders.contains {
+                    ($0["call_site"] as? String)?.hasPrefix("Sources/Bookshop/Views/Pages.swift:") == true
+                })
 
             let fixed = try tail.object(path: "/authors/fixed")
             for kind in ["n_plus_one", "duplicate_query", "many_queries"] {
@@ -148,6 +150,34 @@ extension EndToEnd {
             _ = try shop.get("/authors?page=2")
             let object = try tail.object(path: "/authors", query: "page=2")
             #expect(findings(object, "n_plus_one").isEmpty)
+        }
+
+        @Test("o opens the call site in the editor, at its line and in a terminal, and gives the screen back")
+        func editor() throws {
+            let place = try Workplace()
+            let script = "#!/bin/sh\n[ -t 0 ] && [ -t 1 ] && echo \"$@\" > \(place.path("edited"))\n"
+            try script.write(toFile: place.path("my editor"), atomically: true, encoding: .utf8)
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o755], ofItemAtPath: place.path("my editor"))
+            var environment = try settings(nil, in: place)
+            environment["EDITOR"] = "'\(place.path("my editor"))' --wait"
+            let tmux = try Tmux(columns: 120, rows: 40, environment: environment)
+            try tmux.type("\(Binaries.periscope) --socket \(place.socket)")
+            try tmux.waitFor("waits for an app") { $0.contains(place.socket) }
+            let shop = try RunningBookshop(socket: place.socket)
+            _ = try shop.get("/authors")
+            try tmux.waitFor("N+1×50")
+            try tmux.press("1")
+            try tmux.waitFor("the finding, with its place") { $0.contains("AuthorController.swift:") }
+            try tmux.press("g", "o")
+            let edited = try eventually("the editor was started") {
+                try? String(contentsOfFile: place.path("edited"), encoding: .utf8)
+            }
+            let opened =
+                #/^--wait \+\d+ \/.*\/Sources\/Bookshop\/Controllers\/AuthorController\.swift$/#
+                .anchorsMatchLineEndings()
+            #expect(edited.contains(opened), "\(edited)")
+            try tmux.waitFor("the screen is back") { $0.contains("50 queries of one shape") }
         }
 
         @Test("Call sites stay right when the next build has replaced the binary, and the next build has its own")

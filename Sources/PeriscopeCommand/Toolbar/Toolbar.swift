@@ -51,6 +51,8 @@ final class Toolbar {
     private let exitCodeIsChilds: Bool
     private let names: NameDesk
     private let intake: HubIntake
+    /// What was drawn before: it is no state, and only spares work.
+    private let panels = PanelCache()
     private var state = UIState()
     private var lastFrame: Int64 = 0
     private var nextTick: Int64?
@@ -168,6 +170,9 @@ final class Toolbar {
     private func tickIfDue() {
         guard let due = nextTick, MonotonicTime.now() >= due else { return }
         nextTick = nil
+        // A query that hangs sends no news; only time makes it slow.
+        let change = history.judgeOpen(at: WallClock.now())
+        if !change.isEmpty { dispatch(.historyChanged(change)) }
         dispatch(.tick)
         needsFrame = true
     }
@@ -209,7 +214,8 @@ final class Toolbar {
     // MARK: Drawing and effects
 
     private var context: UIContext {
-        UIContext(history: history, size: terminal.size, now: WallClock.now(), environment: environment)
+        UIContext(
+            history: history, size: terminal.size, now: WallClock.now(), environment: environment, cache: panels)
     }
 
     private func draw() {
