@@ -49,6 +49,8 @@ package final class PanelCache: @unchecked Sendable {
         let revision: UInt32
         /// Grows with every name of a call site.
         let names: UInt64
+        /// Of a request in flight, whose findings grow with the time that goes by; else 0.
+        let second: Int64
     }
 
     func facts(_ key: FactsKey, make: () -> RequestFacts) -> RequestFacts {

@@ -26,11 +26,14 @@ enum DetailPane {
     ) -> (input: PanelInput, key: PanelCache.FactsKey, loan: HistoryLoan)? {
         let history = context.history
         guard let id = state.detail.request, let request = history.request(id) else { return nil }
-        let key = PanelCache.FactsKey(request: id, revision: request.revision, names: history.namesRevision)
+        let clock = state.clock(context)
+        let key = PanelCache.FactsKey(
+            request: id, revision: request.revision, names: history.namesRevision,
+            second: request.state == .open ? clock / 1_000_000_000 : 0)
         let loan = HistoryLoan(history)
         let input = PanelInput(
             facts: context.cache.facts(key) { RequestFacts(request, history) }, app: history.app(id.app), loan: loan,
-            detail: state.detail, clock: state.clock(context), environment: context.environment,
+            detail: state.detail, clock: clock, environment: context.environment,
             isWrapping: state.isWrapping, showsClock: state.timeFormat == .clock, width: width, glyphs: glyphs)
         return (input, key, loan)
     }
