@@ -98,9 +98,18 @@ struct SQLFormatWriter {
     }
 
     private func hasHard(_ group: SQLFormatGroup) -> Bool {
-        let end = min(pieces.count, group.kind == .parentheses || group.kind == .choice ? group.end + 1 : group.end)
+        let end = min(pieces.count, group.end + (endsWithPiece(group) ? 1 : 0))
         let start = group.kind == .statement ? group.start + 1 : group.start
         return end > start && hards[end] > hards[start]
+    }
+
+    /// Whether the piece behind a group is its own end, `)` or END.
+    private func endsWithPiece(_ group: SQLFormatGroup) -> Bool {
+        switch group.kind {
+        case .parentheses: true
+        case .choice: group.end < pieces.count && pieces[group.end].keyword == .end
+        default: false
+        }
     }
 
     private func fits(_ group: SQLFormatGroup, at index: Int, _ isLineStart: Bool) -> Bool {

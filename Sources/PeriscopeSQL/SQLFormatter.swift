@@ -7,6 +7,9 @@ package enum SQLFormatter {
     /// indented by two blanks a level, of which there are at most twenty. A `--` comment ends its line. A token longer
     /// than the width stays whole.
     ///
+    /// A text whose strings or comments can be read in two ways is left as it is where other white space would make the
+    /// tokenizer read it in the other one; no SQL that a database takes is known to be such.
+    ///
     /// Takes any text; never fails; linear in it. Formatting a formatted text changes nothing. For highlighting, cut
     /// the result with `SQLTokenizer.tokens(_:)`.
     package static func format(_ sql: String, width: Int = 80) -> String {
@@ -19,6 +22,17 @@ package enum SQLFormatter {
         var outline = SQLOutline(bytes)
         outline.draw()
         var writer = SQLFormatWriter(outline, width: max(width, 20))
-        return writer.write()
+        let formatted = writer.write()
+        return outline.isDoubtful && !hasTokens(of: bytes, formatted)
+            ? String(decoding: bytes, as: UTF8.self) : formatted
+    }
+
+    private static func hasTokens(of bytes: UnsafeBufferPointer<UInt8>, _ formatted: String) -> Bool {
+        var formatted = formatted
+        return formatted.withUTF8 { text in
+            let left = SQLReading(bytes, trivia: true).tokens.filter { $0.kind != .whitespace }
+            let right = SQLReading(text, trivia: true).tokens.filter { $0.kind != .whitespace }
+            return left.elementsEqual(right) { $0.kind == $1.kind && bytes[$0.range].elementsEqual(text[$1.range]) }
+        }
     }
 }

@@ -130,11 +130,10 @@ extension SQLLexer {
 
     /// No placeholder is ever followed by a string or by another placeholder.
     ///
-    /// The blanks that are looked over are not looked at again.
+    /// The blanks that are looked over are not looked at again; they count when they become a token.
     private mutating func stringOrDollarFollows() -> Bool {
         var end = position + 1
         while end < bytes.count, SQLByte.isSpace(bytes[end]) { end += 1 }
-        steps &+= end - position
         blankEnd = end
         let distance = end - position
         return peek(distance) == SQLByte.quote

@@ -54,6 +54,7 @@ extension SQLOutline {
         } else if level.body >= 0 && level.condition < 0 {
             if level.clause.isList { allowInnerBreak(level.body) }
         } else if level.kind == .parentheses && !level.hasStatement {
+            endClause(at: clauseEnd)
             allowInnerBreak(level.group)
         }
     }

@@ -7,6 +7,7 @@ struct SQLOutline {
 
     let bytes: UnsafeBufferPointer<UInt8>
     private(set) var pieces: [SQLPiece]
+    let isDoubtful: Bool
     private(set) var groups: [SQLFormatGroup] = []
     var level = SQLFormatLevel(kind: .top, group: 0)
     private(set) var outer: [SQLFormatLevel] = []
@@ -27,6 +28,7 @@ struct SQLOutline {
         self.bytes = bytes
         let cut = SQLPieces(bytes)
         pieces = cut.all
+        isDoubtful = cut.isDoubtful
         spoken = cut.all.indices.filter { !cut.all[$0].isComment }
         anchors = Self.anchors(cut)
         _ = addGroup(.root, at: 0, parent: 0)
@@ -34,8 +36,8 @@ struct SQLOutline {
 
     /// For each piece the first of the comments before it that go where it goes.
     ///
-    /// A comment behind something on its line stays there; one with a line of its own, or on the line of what follows,
-    /// goes with what follows.
+    /// A comment behind something on its line stays there; one that begins a line, or stands on the line of what
+    /// follows, behind a comma or an opening parenthesis, goes with what follows.
     private let anchors: [Int]
 
     private static func anchors(_ cut: SQLPieces) -> [Int] {
@@ -43,8 +45,7 @@ struct SQLOutline {
         var first = -1
         for index in cut.all.indices {
             if cut.all[index].isComment {
-                let trails = cut.endsLine(index) && !cut.hasOwnLine(index)
-                if first < 0 && !trails { first = index }
+                if first < 0 && !cut.trails(index) { first = index }
             } else {
                 if first >= 0 { anchors[index] = first }
                 first = -1

@@ -6,11 +6,15 @@
 /// parentheses and before commas and semicolons.
 struct SQLPieces {
     let bytes: UnsafeBufferPointer<UInt8>
+    /// Whether other blanks could make the text read in another way.
+    let isDoubtful: Bool
     private(set) var all: [SQLPiece] = []
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
-        let tokens = SQLReading(bytes, trivia: true).tokens
+        let reading = SQLReading(bytes, trivia: true)
+        let tokens = reading.tokens
+        isDoubtful = reading.isDoubtful
         let spoken = tokens.filter { $0.kind != .whitespace && $0.kind != .comment }
         var reader = SQLRoleReader(bytes)
         var next = 1
@@ -47,22 +51,28 @@ struct SQLPieces {
 
     // MARK: Comments
 
-    /// A comment that had a line of its own keeps it, and what follows a comment to the line's end begins a line.
+    /// A comment that began a line still does, and so does what follows a comment to the line's end.
     private mutating func markComments() {
         for index in all.indices where all[index].isComment {
             if endsLine(index), index + 1 < all.count { all[index + 1].isHard = true }
-            if index > 0, hasOwnLine(index) { all[index].isHard = true }
+            if index > 0, all[index].gap == .lineEnd { all[index].isHard = true }
         }
     }
 
     /// Whether a line's end must follow or did follow.
-    func endsLine(_ comment: Int) -> Bool {
+    private func endsLine(_ comment: Int) -> Bool {
         bytes[all[comment].range.lowerBound] != SQLByte.slash
             || comment + 1 == all.count || all[comment + 1].gap == .lineEnd
     }
 
-    func hasOwnLine(_ comment: Int) -> Bool {
-        (all[comment].gap == .lineEnd || comment == 0) && endsLine(comment)
+    /// Whether a comment says something about what stands before it on its line.
+    func trails(_ comment: Int) -> Bool {
+        guard comment > 0, all[comment].gap != .lineEnd else { return false }
+        if endsLine(comment) { return true }
+        switch all[comment - 1].role {
+        case .comma, .open, .semicolon: return false
+        default: return true
+        }
     }
 }
 
@@ -73,6 +83,8 @@ extension SQLPieces {
         if left.isComment || right.isComment {
             return gap || (right.isComment && bytes[right.range.lowerBound] != SQLByte.slash)
         }
+        // What would end a comment, had one begun, must not stop doing so.
+        if !gap, isStar(left), bytes[right.range.lowerBound] == SQLByte.slash { return false }
         switch right.role {
         case .comma, .semicolon, .close: return false
         case .dot, .openBracket, .closeBracket, .colon, .other: return gap && left.role != .open
@@ -112,7 +124,7 @@ extension SQLPieces {
     private func isSpacedSign(_ right: SQLPiece, after left: SQLPiece, _ gap: Bool) -> Bool {
         switch left.role {
         case .comma, .semicolon, .keyword: true
-        case .infix: gap || (canStandBeforeSign(left) && canStandBeforeSign(right) && right.range.count == 1)
+        case .infix: gap || (canStandBeforeSign(left) && isPlusOrMinus(right))
         case .open: false
         default: gap
         }
@@ -138,7 +150,7 @@ extension SQLPieces {
         return (first == SQLByte.minus || first == SQLByte.hash) && last == SQLByte.greater
     }
 
-    /// Whether PostgreSQL, too, ends an operator before a sign that follows at once.
+    /// Whether PostgreSQL, too, ends an operator before a plus or a minus that follows at once.
     private func canStandBeforeSign(_ piece: SQLPiece) -> Bool {
         bytes[piece.range].allSatisfy { byte in
             switch byte {
@@ -150,7 +162,12 @@ extension SQLPieces {
         }
     }
 
-    private func isStar(_ piece: SQLPiece) -> Bool { bytes[piece.range.lowerBound] == SQLByte.star }
+    private func isPlusOrMinus(_ piece: SQLPiece) -> Bool {
+        let first = bytes[piece.range.lowerBound]
+        return piece.range.count == 1 && (first == SQLByte.plus || first == SQLByte.minus)
+    }
+
+    private func isStar(_ piece: SQLPiece) -> Bool { bytes[piece.range.upperBound - 1] == SQLByte.star }
 
     private func isBareWord(_ piece: SQLPiece) -> Bool { piece.kind == .identifier || piece.kind == .keyword }
 }

@@ -4,6 +4,8 @@
 struct SQLReading {
     private(set) var tokens: [SQLToken] = []
     private(set) var steps = 0
+    /// Whether there was anything to be unsure about, be it that the text was read once.
+    private(set) var isDoubtful = false
 
     /// Reads a text of unknown origin.
     ///
@@ -13,6 +15,7 @@ struct SQLReading {
         tokens.reserveCapacity(bytes.count / (trivia ? 3 : 5) + 8)
         Self.read(&lexer, trivia: trivia, into: &tokens)
         steps = lexer.steps
+        isDoubtful = lexer.doubts.place != nil
         guard lexer.doubts.callForAnother, let place = lexer.doubts.place else { return }
         readAgain(bytes, from: place, doubts: lexer.doubts, trivia: trivia)
     }

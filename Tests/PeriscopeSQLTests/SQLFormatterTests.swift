@@ -80,6 +80,30 @@ struct SQLFormatterTests {
         #expect(SQLFormatter.format("SELECT 'a' 'b'") == "SELECT 'a' 'b'")
     }
 
+    @Test(
+        "Texts that once were laid out otherwise a second time, or read otherwise",
+        arguments: [
+            "SELECT a\n/* c */ FROM t WHERE /* one\ntwo */ a = 1 AND b = 2",
+            "SELECT f(a JOIN b ON c, /* d */ e) FROM t",
+            "/* a /* b\nSELECT 1 */ */2",
+            "(SELECT a, CASE WHEN b /* c */)",
+            "/* c */ SELECT DISTINCT ON (a JOIN b ON c */ d, /* e\nf */ g",
+            "SELECT 'it\\'s', # o'),\n('b', 'c\n', ?, ?, ?, ?, ?) AS d",
+        ])
+    func regressions(_ sql: String) {
+        func spoken(_ sql: String) -> [String] {
+            let bytes = Array(sql.utf8)
+            return SQLTokenizer.tokens(bytes).filter { $0.kind != .whitespace }.map {
+                String(decoding: bytes[$0.range], as: UTF8.self)
+            }
+        }
+        for width in [20, 40, 80] {
+            let formatted = SQLFormatter.format(sql, width: width)
+            #expect(spoken(formatted) == spoken(sql))
+            #expect(SQLFormatter.format(formatted, width: width) == formatted)
+        }
+    }
+
     @Test("Indentation has an end", .timeLimit(.minutes(1)))
     func depth() {
         let depth = 5_000

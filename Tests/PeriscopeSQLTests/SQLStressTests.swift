@@ -84,6 +84,21 @@ struct SQLStressTests {
         }
     }
 
+    @Test("Statements with comments anywhere are read, folded and laid out", arguments: 1...4)
+    func comments(_ seed: UInt64) {
+        var random = SeededGenerator(seed: seed)
+        let comments = [
+            "/* c */", "-- c\n", "\n-- c\n", "\n/* c */\n", "/* c */\n", "\n/* c */", "/* a\nb */", "# c\n",
+        ]
+        for golden in SQLGoldens.all where golden.shape.utf8.count < 300 && !golden.sql.contains("'c'\n") {
+            let words: [Substring] = golden.sql.split(separator: " " as Character, omittingEmptySubsequences: false)
+            let text = words.map { word in
+                random.below(6) == 0 ? word + " " + comments[random.below(comments.count)] : String(word)
+            }
+            expectSense(text.joined(separator: " "), width: [20, 40, 80][random.below(3)])
+        }
+    }
+
     /// A quadratic way would take minutes.
     @Test(
         "Long hostile texts take linear time", .timeLimit(.minutes(2)),

@@ -195,8 +195,8 @@ extension SQLGoldens {
             shape: "SELECT ?",
             formatted: """
                 SELECT 1
-                UNION
-                /**/SELECT/**/2
+                UNION/**/
+                SELECT/**/2
                 """),
         SQLGolden(
             "SELECT 2fa, t.2fa, t.5 FROM t",
@@ -251,6 +251,43 @@ extension SQLGoldens {
                 WHERE a IN (1, 2)
                   AND b NOT IN ('x')
                   OR c BETWEEN 1AND 2
+                """),
+        SQLGolden(
+            "SELECT a /* one */ FROM /* two */ t /* three */ WHERE /* four */ b = 1",
+            shape: "SELECT a FROM t WHERE b = ?",
+            formatted: """
+                SELECT a /* one */
+                FROM /* two */ t /* three */
+                WHERE /* four */ b = 1
+                """),
+        SQLGolden(
+            """
+            SELECT a
+            /* its own */
+            FROM t
+            /* leading */ WHERE b = 1 AND /* mid */ c = 2
+            """,
+            shape: "SELECT a FROM t WHERE b = ? AND c = ?",
+            formatted: """
+                SELECT a
+                /* its own */
+                FROM t
+                /* leading */ WHERE b = 1 AND /* mid */ c = 2
+                """),
+        SQLGolden(
+            """
+            SELECT f(a, -- first
+            b, c -- last
+            ) FROM t
+            """,
+            shape: "SELECT f(a, b, c) FROM t",
+            formatted: """
+                SELECT f(
+                  a, -- first
+                  b,
+                  c -- last
+                )
+                FROM t
                 """),
     ]
 }

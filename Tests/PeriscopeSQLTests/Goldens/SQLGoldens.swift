@@ -13,5 +13,5 @@ struct SQLGolden: Sendable {
 
 /// Statements of all kinds, by topic: each read by a person who asked whether they like its shape and its layout.
 enum SQLGoldens {
-    static let all = select + conditions + joins + sets + windows + inserts + changes + schema + lexis
+    static let all = select + conditions + joins + moreJoins + sets + windows + inserts + changes + schema + lexis
 }
