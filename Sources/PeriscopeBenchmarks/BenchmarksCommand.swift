@@ -10,6 +10,6 @@ struct BenchmarksCommand: AsyncParsableCommand {
             + "round, and prints medians over the rounds.",
         subcommands: [
             ServerBenchmark.self, IntakeBenchmark.self, FrameBenchmark.self, RedactionBenchmark.self, SQLBenchmark.self,
-            ServerApp.self,
+            QueryCostBenchmark.self, ServerApp.self,
         ])
 }

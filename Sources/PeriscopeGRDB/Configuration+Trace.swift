@@ -19,8 +19,10 @@ extension Configuration {
     /// log, which is one for the process and can be set only before the first connection is opened: a
     /// `Database.logError` that was set before goes on being called, one set later takes over.
     ///
-    /// For each statement a few calls of SQLite and one append under a lock, for each row one call; where values are
-    /// bound, also a copy of the expanded text. While the probe is off nothing is installed.
+    /// For each statement a few calls of SQLite, a walk of the stack and two short locks, some 2 µs in all in a release
+    /// build; for each row one call; where values are bound, also a copy of the expanded text. A database in a file can
+    /// be asked for plans from the toolbar, on a connection of the probe's own that only reads. While the probe is off
+    /// nothing is installed.
     public mutating func trace(with probe: Probe) {
         guard probe.isOn else { return }
         probe.attach(adapter: "grdb")

@@ -4,8 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// What Swift cannot reach by itself: C globals, the notes of the loaded binary, the stack, and loops that must be fast in
-// a debug build too. Nothing here allocates or writes to a descriptor that it did not open.
+// What Swift cannot reach by itself: C globals, the notes of the loaded binary, the stack, and loops that must be fast
+// in a debug build too. Nothing here allocates or writes to a descriptor that it did not open.
 
 // The process's environment, name=value, ended by a null; null where there is none.
 char *_Nullable *_Nullable periscope_environment(void);
