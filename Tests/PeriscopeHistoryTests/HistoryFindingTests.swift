@@ -44,6 +44,55 @@ struct HistoryFindingTests {
         }
     }
 
+    @Test("The readers of one pool are one database: what both read is read twice")
+    func pool() throws {
+        var feed = Feed()
+        var history = History.connected(&feed)
+        for (id, namespaces) in [(1, ["/shop.sqlite", "/shop.sqlite"]), (2, ["/shop.sqlite", "/other.sqlite"])] {
+            var delta = feed.whole(UInt64(id))
+            delta.spans = namespaces.enumerated().map { place, namespace in
+                let start = 1_100_000 + UInt64(place) * 100_000
+                var span = feed.query(UInt64(id * 100 + place), start: start, end: start + 50_000)
+                span.query.connection = feed.intern("shop.reader.\(place)")
+                span.query.namespace = feed.intern(namespace)
+                return span
+            }
+            history.apply([delta], from: &feed)
+        }
+        #expect(history.request(feed.request(1))?.findings.contains(.duplicateQuery) == true)
+        #expect(history.request(feed.request(2))?.findings.isEmpty == true)
+    }
+
+    @Test("Queries whose values were not kept are not called duplicates of each other")
+    func withoutValues() throws {
+        var feed = Feed()
+        var history = History.connected(&feed)
+        for (id, sql) in [(1, "SELECT * FROM author WHERE id = ?"), (2, "SELECT * FROM author WHERE id = 7")] {
+            var delta = feed.whole(UInt64(id))
+            delta.spans = (0..<2 as Range<UInt64>).map { place in
+                let start = 1_100_000 + place * 100_000
+                return feed.query(UInt64(id * 100) + place, sql, values: [], start: start, end: start + 50_000)
+            }
+            history.apply([delta], from: &feed)
+        }
+        #expect(history.request(feed.request(1))?.findings.isEmpty == true)
+        #expect(history.request(feed.request(2))?.findings.contains(.duplicateQuery) == true, "all is in the text")
+    }
+
+    @Test("SQLite's counters say why a query is slow")
+    func counters() throws {
+        var feed = Feed()
+        var history = History.connected(&feed)
+        var delta = feed.whole(1)
+        var span = feed.query(100, start: 1_100_000, end: 401_100_000)
+        span.query.counters.fullScanSteps = 300_000
+        delta.spans = [span]
+        history.apply([delta], from: &feed)
+        let record = try #require(history.request(feed.request(1)))
+        let slow = try #require(history.findings(of: record).first { $0.kind == .slowQuery })
+        #expect(slow.suggestion?.contains("300,000") == true)
+    }
+
     @Test("An N+1 shows while the request is still running")
     func running() throws {
         var feed = Feed()

@@ -40,7 +40,7 @@ struct RequestJSONFindingTests {
             line.contains(#""sql":"SELECT * FROM author WHERE id = ?","fingerprint":"\#(fingerprint)","values":["2"]"#))
         #expect(
             line.contains(
-                #""call_site":"Sources/Bookshop/Authors.swift:41","housekeeping":false,"error":null,"stack":1}"#))
+                #""call_site":"Sources/Bookshop/Authors.swift:41","housekeeping":false,"error":null,"stack":1,"#))
         #expect(line.contains(#""output_bytes":5000,"call_site":"Sources/Bookshop/Authors.swift:41","stack":1}"#))
         let stacks =
             #""stacks":[["Sources/Bookshop/Authors.swift:5 list"],["Sources/Bookshop/Authors.swift:41 Author.find(_:)","#

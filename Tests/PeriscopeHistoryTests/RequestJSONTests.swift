@@ -53,7 +53,8 @@ struct RequestJSONTests {
             "sql":{"count":1,"duration_ms":0.05},"templates":{"count":1,"duration_ms":1},\
             "queries":[{"id":"0000000000000011","parent":"0000000000000010","offset_ms":0.4,"duration_ms":0.05,\
             "sql":"SELECT name FROM author WHERE id = ?","fingerprint":null,"values":["7"],"rows":1,\
-            "connection":"bookshop.sqlite (writer)","transaction":3,"call_site":null,"housekeeping":false,"error":null}],\
+            "connection":"bookshop.sqlite (writer)","transaction":3,"call_site":null,"housekeeping":false,"error":null,\
+            "system":"sqlite","counters":{"full_scan_steps":0,"sorts":0,"automatic_indexes":0,"vm_steps":12}}],\
             "renders":[{"id":"0000000000000012","parent":null,"name":"authors","offset_ms":9,"duration_ms":1,\
             "output_bytes":5000}],\
             "logs":[{"offset_ms":1,"level":"info","label":"bookshop","message":"listed","metadata":{}}],\

@@ -80,3 +80,13 @@ extension WireLogLevel {
         "critical": .critical,
     ]
 }
+
+extension WireQueryCounters {
+    /// In the order of the wire.
+    var named: [(name: String, count: UInt64)] {
+        [
+            ("full_scan_steps", fullScanSteps), ("sorts", sorts), ("automatic_indexes", automaticIndexes),
+            ("vm_steps", vmSteps),
+        ]
+    }
+}

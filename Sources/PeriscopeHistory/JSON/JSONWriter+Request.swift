@@ -153,6 +153,23 @@ extension JSONWriter {
             writer.key("error")
             writer.error(span.failure)
             writer.stackNumber(span, notes)
+            writer.source(query)
+        }
+    }
+
+    /// Which database ran it, and what SQLite counted; where nothing is known, nothing is said.
+    private mutating func source(_ query: QueryRecord) {
+        for (name, text) in [("system", query.system), ("namespace", query.namespace)] where !text.isEmpty {
+            key(name)
+            string(text)
+        }
+        guard let counters = query.counters, counters != WireQueryCounters() else { return }
+        key("counters")
+        object { writer in
+            for (name, count) in counters.named {
+                writer.key(name)
+                writer.number(count)
+            }
         }
     }
 

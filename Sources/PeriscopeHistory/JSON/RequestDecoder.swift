@@ -175,8 +175,19 @@ extension RequestDecoder {
                 rows: try fields.integer("rows", as: UInt64.self) ?? 0,
                 connection: try fields.string("connection") ?? "",
                 transaction: try fields.integer("transaction", as: UInt64.self),
-                isHousekeeping: try fields.bool("housekeeping") ?? false))
+                isHousekeeping: try fields.bool("housekeeping") ?? false, system: try fields.string("system") ?? "",
+                counters: try fields.object("counters").map(counters),
+                namespace: try fields.string("namespace") ?? ""))
         return span
+    }
+
+    private func counters(_ fields: JSONFields) throws(RequestJSONError) -> WireQueryCounters {
+        var counters = WireQueryCounters()
+        counters.fullScanSteps = try fields.integer("full_scan_steps", as: UInt64.self) ?? 0
+        counters.sorts = try fields.integer("sorts", as: UInt64.self) ?? 0
+        counters.automaticIndexes = try fields.integer("automatic_indexes", as: UInt64.self) ?? 0
+        counters.vmSteps = try fields.integer("vm_steps", as: UInt64.self) ?? 0
+        return counters
     }
 
     /// A value's kind is told by its text as far as that goes.

@@ -42,9 +42,17 @@ extension RequestTrace.SpanKind {
 extension RequestTrace.Query {
     fileprivate init(_ record: QueryRecord, statements: StatementCache) {
         let shape = record.shape(in: statements)
+        // Past the detail limit a probe keeps the text alone: then nobody knows whether the values differ.
+        let areValuesKnown = !record.values.isEmpty || !shape.hasParameters
+        // Readers of one pool read the same data, so the database is what counts; the connection only where it is
+        // not known.
         self.init(
-            fingerprint: shape.fingerprint, text: shape.text, values: record.valuesHash, connection: record.connection,
-            kind: shape.kind, rows: record.rows, isHousekeeping: record.isHousekeeping)
+            fingerprint: shape.fingerprint, text: shape.text, values: areValuesKnown ? record.valuesHash : nil,
+            connection: record.namespace.isEmpty ? record.connection : record.namespace, kind: shape.kind,
+            rows: record.rows, isHousekeeping: record.isHousekeeping)
+        fullScanSteps = record.counters?.fullScanSteps ?? 0
+        automaticIndexes = record.counters?.automaticIndexes ?? 0
+        sorts = record.counters?.sorts ?? 0
     }
 }
 

@@ -6,6 +6,8 @@ final class StatementShape: Sendable {
     let kind: SQLStatementKind
     /// Of the whole text, literals included.
     let text: UInt64
+    /// It has placeholders, so that two runs of it may differ though its text does not.
+    let hasParameters: Bool
 
     /// Reads the statement's first 64 KiB.
     ///
@@ -14,6 +16,7 @@ final class StatementShape: Sendable {
         let part = sql.utf8.count > Self.longest ? String(decoding: sql.utf8.prefix(Self.longest), as: UTF8.self) : sql
         fingerprint = SQLFingerprint.of(part)
         kind = SQLStatementKind.of(part)
+        hasParameters = !SQLPlaceholders.numbers(part).isEmpty
         var hash = TextHash()
         hash.add(sql)
         text = hash.value
