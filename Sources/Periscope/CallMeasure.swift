@@ -18,7 +18,8 @@ struct CallMeasure {
         let detail: SpanDetail = kind == .query ? .query(CapturedQuery(sql: name)) : .none
         span = recording.recorder.begin(
             kind, name: kind == .query ? CapturedQuery.verb(of: name) : name, parent: recording.span, at: probe.now(),
-            detail: detail, attributes: attributes.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) })
+            detail: detail, attributes: attributes.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) },
+            stack: probe.callStack(skipping: 1))
     }
 
     /// Runs the body inside the span; `detail` makes what is known of the result, or of an error with nil.

@@ -9,6 +9,8 @@ final class ProbeCore: Sendable {
     let clock: MonotonicClock
     let ids = IDSource()
     let intake: Intake
+    /// Where the viewer's questions for plans go.
+    let plans = PlanDesk()
     /// The record of what belongs to no request: start-up, jobs, callbacks without a task.
     private let outsideRecorder: Recorder
     private let adapters = Mutex<[String]>([])

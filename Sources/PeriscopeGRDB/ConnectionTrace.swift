@@ -9,24 +9,27 @@ import PeriscopeWire
 /// connection's own lock held, so there is never more than one call at a time.
 final class ConnectionTrace {
     private let probe: Probe
-    private let name: String
+    private let identity: ConnectionIdentity
     private let connection: OpaquePointer
+    private let wantsValues: Bool
     private var texts = StatementTexts()
     private var transaction: UInt64 = 0
     /// Mostly one; more where a cursor is being read while others run.
     private var running: [RunningStatement] = []
 
-    private init(probe: Probe, name: String, connection: OpaquePointer) {
+    private init(probe: Probe, identity: ConnectionIdentity, connection: OpaquePointer) {
         self.probe = probe
-        self.name = name
+        self.identity = identity
         self.connection = connection
+        wantsValues = probe.options.queryValues
     }
 
     /// Takes the connection's trace slot.
     static func install(on database: Database, probe: Probe) {
         guard let connection = database.sqliteConnection else { return }
-        let trace = ConnectionTrace(
-            probe: probe, name: ConnectionName.short(database.description), connection: connection)
+        let identity = ConnectionIdentity(connection, description: database.description)
+        let trace = ConnectionTrace(probe: probe, identity: identity, connection: connection)
+        answerPlans(of: identity.namespace, probe)
         let context = Unmanaged.passRetained(trace)
         let events = SQLITE_TRACE_STMT | SQLITE_TRACE_PROFILE | SQLITE_TRACE_ROW | SQLITE_TRACE_CLOSE
         let code = sqlite3_trace_v2(
@@ -37,6 +40,11 @@ final class ConnectionTrace {
                 return 0
             }, context.toOpaque())
         if code != SQLITE_OK { context.release() }
+    }
+
+    private static func answerPlans(of path: String, _ probe: Probe) {
+        guard !path.isEmpty else { return }
+        probe.answerPlans(system: "sqlite", namespace: path) { SQLitePlan.explain($0, path: path) }
     }
 
     private static func receive(
@@ -63,9 +71,9 @@ final class ConnectionTrace {
 
     private func stepped(_ statement: OpaquePointer) {
         if let last = running.indices.last, running[last].statement == statement {
-            running[last].query.rows += 1
+            running[last].rows += 1
         } else if let index = running.firstIndex(where: { $0.statement == statement }) {
-            running[index].query.rows += 1
+            running[index].rows += 1
         }
     }
 
@@ -77,37 +85,42 @@ final class ConnectionTrace {
         if !running.isEmpty { abandon(statement) }
         guard let recording = probe.recording else { return }
         let statementText = texts[own]
-        let query = CapturedQuery(
-            sql: statementText.sql,
-            values: BoundValues.capture(statement, of: connection),
-            connection: name,
-            transaction: transactionNumber(for: statementText),
-            isHousekeeping: statementText.isHousekeeping,
-            system: "sqlite")
-        let before = StatementCounters.read(statement)
-        let start = probe.now()
-        let span = recording.recorder.begin(
-            .query, name: statementText.verb, parent: recording.span, at: start, detail: .query(query))
-        running.append(
-            RunningStatement(
-                statement: statement, recorder: recording.recorder, span: span, text: statementText, before: before,
-                query: query))
+        var entry = RunningStatement(
+            statement: statement, recording: recording, text: statementText, start: probe.now(),
+            transaction: transactionNumber(for: statementText))
+        if !statementText.isHousekeeping { open(&entry) }
+        running.append(entry)
+    }
+
+    /// Shows a statement of the app's while it runs, with all that is gone when it has ended.
+    private func open(_ entry: inout RunningStatement) {
+        if wantsValues { entry.values = BoundValues.capture(entry.statement, of: connection) }
+        entry.before = StatementCounters.read(entry.statement)
+        let stack = probe.callStack(behindLibrary: true)
+        // What was taken down so far is our time, not the statement's.
+        entry.start = probe.now()
+        entry.span = entry.recording.recorder.begin(
+            .query, name: entry.text.verb, parent: entry.recording.span, at: entry.start,
+            detail: .query(entry.query(on: identity)), stack: stack)
     }
 
     /// A statement ran to its end, failed, or was reset before its end.
     private func ended(_ statement: OpaquePointer) {
         guard let index = running.lastIndex(where: { $0.statement == statement }) else { return }
         let end = probe.now()
-        let error = FailedStatement.error(of: statement, rows: running[index].query.rows)
+        let error = FailedStatement.error(of: statement, rows: running[index].rows)
         if error?.willRetry == true {
             // The schema changed under the statement: SQLite prepares it anew and runs it again, without a word.
             running[index].isRetrying = true
             return
         }
-        var finished = running.remove(at: index)
-        finished.query.counters = StatementCounters.read(statement).since(finished.before)
-        if finished.text.changesRows(statement) { finished.query.rows = changedRows(error) }
-        finished.end(at: end, error: error)
+        let finished = running.remove(at: index)
+        var query = finished.query(on: identity)
+        if !finished.text.isHousekeeping {
+            query.counters = StatementCounters.read(statement).since(finished.before)
+            if finished.text.changesRows(statement) { query.rows = changedRows(error) }
+        }
+        finished.end(query, at: end, error: error)
         if sqlite3_get_autocommit(connection) != 0 { transaction = 0 }
     }
 
@@ -120,7 +133,7 @@ final class ConnectionTrace {
         let now = probe.now()
         running.removeAll { entry in
             guard entry.statement == statement || entry.isRetrying else { return false }
-            entry.end(at: now, error: entry.isRetrying ? .schemaChanged : nil)
+            entry.end(entry.query(on: identity), at: now, error: entry.isRetrying ? .schemaChanged : nil)
             return true
         }
     }

@@ -17,6 +17,8 @@ enum LoggedErrors {
 
     private static let isListening = Atomic<Bool>(false)
     private static let count = Atomic<Int>(0)
+    private static let mutedCount = Atomic<Int>(0)
+    private static let mutedThreads = Mutex<Set<UInt>>([])
     private static let newest = Mutex<[UInt: LoggedError]>([:])
 
     /// Listens to SQLite's error log, once, beside whatever the app has set.
@@ -26,12 +28,13 @@ enum LoggedErrors {
         guard !isListening.exchange(true, ordering: .relaxed) else { return }
         if let theirs = Database.logError {
             Database.logError = { code, message in
+                guard !isMuted else { return }
                 theirs(code, message)
                 note(code.rawValue, message)
             }
         } else {
             _registerErrorLogCallback { _, code, message in
-                guard let message else { return }
+                guard let message, !LoggedErrors.isMuted else { return }
                 LoggedErrors.note(code, String(cString: message))
             }
         }
@@ -45,6 +48,22 @@ enum LoggedErrors {
             count.store(newest.count, ordering: .relaxed)
             return error
         }
+    }
+
+    /// Runs the body; what SQLite logs on this thread meanwhile is of no statement of the app's, and is not for its log.
+    static func muted<R>(_ body: () -> R) -> R {
+        let thread = thread
+        mutedThreads.withLock { _ = $0.insert(thread) }
+        mutedCount.add(1, ordering: .relaxed)
+        defer {
+            mutedCount.subtract(1, ordering: .relaxed)
+            mutedThreads.withLock { _ = $0.remove(thread) }
+        }
+        return body()
+    }
+
+    private static var isMuted: Bool {
+        mutedCount.load(ordering: .relaxed) > 0 && mutedThreads.withLock { $0.contains(thread) }
     }
 
     private static func note(_ code: Int32, _ line: String) {

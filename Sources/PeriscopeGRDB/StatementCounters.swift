@@ -3,10 +3,10 @@ import Periscope
 
 /// SQLite's counters of a prepared statement, over all its runs: they are read, never reset, since they are the app's.
 struct StatementCounters {
-    private var fullScanSteps: Int32
-    private var sorts: Int32
-    private var automaticIndexes: Int32
-    private var vmSteps: Int32
+    private var fullScanSteps: Int32 = 0
+    private var sorts: Int32 = 0
+    private var automaticIndexes: Int32 = 0
+    private var vmSteps: Int32 = 0
 
     static func read(_ statement: OpaquePointer) -> StatementCounters {
         StatementCounters(

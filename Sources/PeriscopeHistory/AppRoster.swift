@@ -7,6 +7,10 @@ internal import PeriscopeWire
 struct AppRoster: Sendable {
     struct Slot: Sendable {
         var record: AppRecord
+        /// The call site book's number of its build.
+        var build = 0
+        /// Its name and configuration, numbered.
+        var family = 0
         var pool = TextPool()
         /// Spans of requests in flight.
         var open: Set<UInt64> = []
@@ -19,6 +23,7 @@ struct AppRoster: Sendable {
     struct Connection: Sendable {
         var app: AppID
         var strings = InternedStrings()
+        var statements = ConnectionStatements()
     }
 
     private struct Identity: Hashable, Sendable {
@@ -39,6 +44,7 @@ struct AppRoster: Sendable {
     private var positions: [AppID: Int] = [:]
     private var identities: [Identity: AppID] = [:]
     private var builds: [BuildFamily: [String: Int]] = [:]
+    private var families: [BuildFamily: Int] = [:]
     /// Numbers that no hub gives: hubs count from 1.
     private var ownNumber: UInt64 = 1 << 62
 
@@ -81,8 +87,23 @@ struct AppRoster: Sendable {
         guard reset || !strings.isEmpty else { return true }
         let shared = strings.map { slots[position].pool.shared($0) }
         connections[number]?.strings.add(reset: reset, strings: shared)
+        if reset { connections[number]?.statements.reset() }
         return true
     }
+
+    /// Hands a connection's statements out, so that they are not copied when they change.
+    mutating func takeStatements(_ number: UInt64) -> ConnectionStatements {
+        let taken = connections[number]?.statements ?? ConnectionStatements()
+        connections[number]?.statements.reset()
+        return taken
+    }
+
+    mutating func put(_ statements: ConnectionStatements, _ number: UInt64) {
+        connections[number]?.statements = statements
+    }
+
+    /// How many app names and configurations there are.
+    var familyCount: Int { families.count }
 
     /// Takes the connection away.
     ///
@@ -134,7 +155,11 @@ struct AppRoster: Sendable {
 
     private mutating func add(_ record: AppRecord) {
         positions[record.id] = slots.count
-        slots.append(Slot(record: record))
+        var slot = Slot(record: record)
+        let family = BuildFamily(name: record.name, configuration: record.configuration.rawValue)
+        slot.family = families[family] ?? families.count
+        families[family] = slot.family
+        slots.append(slot)
     }
 
     private mutating func newID(preferring number: UInt64) -> AppID {

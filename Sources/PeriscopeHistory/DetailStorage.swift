@@ -17,6 +17,8 @@ struct DetailStorage: Sendable {
     var logs: [LogRecord] { packed?.logs ?? expanded[0].logs }
     var cost: Int { packed?.cost ?? expanded[0].cost }
     var isPacked: Bool { packed != nil }
+    /// 0 once packed.
+    var spanCount: Int { packed == nil ? expanded[0].spans.count : 0 }
 
     /// Changes the details, in place where nothing else holds them; unpacks first.
     mutating func edit<R>(_ body: (inout RequestDetails) -> R) -> R {
@@ -38,13 +40,13 @@ struct DetailStorage: Sendable {
     /// Makes it small.
     ///
     /// Costs about as much as a copy of it.
-    mutating func pack() {
+    mutating func pack(_ stacks: StackNumbers) {
         guard packed == nil else { return }
         guard expanded[0].spans.count <= Self.packedSpans, expanded[0].logs.count <= Self.packedLogs else {
             expanded[0].settle()
             return
         }
-        packed = PackedDetails(expanded[0])
+        packed = PackedDetails(expanded[0], stacks: stacks)
         expanded = []
     }
 }

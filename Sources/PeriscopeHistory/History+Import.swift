@@ -1,3 +1,5 @@
+internal import PeriscopeInsight
+
 extension History {
     /// Adds a request that was read from a file.
     ///
@@ -6,24 +8,40 @@ extension History {
     package mutating func insert(_ imported: ImportedRequest) -> HistoryChange {
         var change = HistoryChange()
         let app = roster.imported(imported.app)
+        enter(app)
+        let build = roster.edit(app) { $0.build } ?? 0
+        sites.add(imported.stacks, to: build)
         let id = RequestID(app: app, span: imported.record.id.span)
-        let isNoise = noise.isNoise(imported.record)
-        let replaced: Void? = store.update(id) { record in
-            record = RequestRecord(imported.record, id: id, sequence: record.sequence)
-            record.isNoise = isNoise
+        let old = request(id)
+        var new = RequestRecord(imported.record, id: id, sequence: old?.sequence ?? store.upcoming)
+        new.isNoise = noise.isNoise(new)
+        new.revision = (old?.revision ?? 0) &+ 1
+        new.judge(by: judge, build: build, at: lastNews)
+        let run = new.run(statements)
+        if !new.isOpen { new.storage.pack(sites.stackNumbers(of: build)) }
+        if old == nil {
+            store.append(new)
+            noteImported(new)
+        } else {
+            _ = store.update(id) { $0 = new }
         }
-        if replaced == nil {
-            var record = RequestRecord(imported.record, id: id, sequence: store.upcoming)
-            record.isNoise = isNoise
-            store.append(record)
-            noteImported(record)
-        }
+        enter(run, of: new, inPlaceOf: old)
         change.changed.insert(id)
         if !imported.record.isOpen { change.finished.append(id) }
         change.apps = true
         evict(&change)
         touch()
         return change
+    }
+
+    private mutating func enter(_ run: RouteRun?, of new: RequestRecord, inPlaceOf old: RequestRecord?) {
+        guard let run, let place = lane(of: new) else { return }
+        if let old, old.isComparable {
+            let hadNPlusOne = old.findings.contains(.nPlusOne)
+            ledger.amend(run, hadNPlusOne: hadNPlusOne, in: place.key, build: place.build)
+        } else {
+            ledger.add(run, to: place.key, build: place.build)
+        }
     }
 
     private mutating func noteImported(_ record: RequestRecord) {
@@ -39,7 +57,7 @@ extension History {
 }
 
 extension RequestRecord {
-    /// The same request under another id, packed if it has ended.
+    /// The same request under another id.
     init(_ other: RequestRecord, id: RequestID, sequence: UInt64) {
         self.init(id: id, sequence: sequence)
         kind = other.kind
@@ -60,7 +78,6 @@ extension RequestRecord {
         trace = other.trace
         storage = other.storage
         pooledBytes = other.pooledBytes
-        if !isOpen { storage.pack() }
     }
 
     private mutating func takeFigures(of other: RequestRecord) {

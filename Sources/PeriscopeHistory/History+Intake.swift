@@ -4,14 +4,17 @@ package import PeriscopeWire
 extension History {
     /// A server connected, or came back.
     ///
-    /// `strings` is its intern table at this moment.
+    /// `strings` and `stacks` are its intern table and its call stacks at this moment.
     @discardableResult
     package mutating func connect(
         app number: UInt64, hello: WireHello, strings: [String], stacks: [WireCallStack] = [], at now: UnixNanoseconds
     ) -> HistoryChange {
         var change = disconnect(app: number, reason: "it connected again", orderly: false, at: now)
-        _ = roster.connect(number, hello: hello, strings: strings, at: now)
+        let app = roster.connect(number, hello: hello, strings: strings, at: now)
+        enter(app)
+        sites.add(stacks, to: roster.edit(app) { $0.build } ?? 0)
         roster.trim(to: limits.apps)
+        lastNews = max(lastNews, now)
         change.apps = true
         touch()
         return change
@@ -30,11 +33,18 @@ extension History {
             change.apps = slot.takeAppNews(batch)
             return slot.takePool()
         }
-        var translator = WireTranslator(strings: connection.strings, pool: pool ?? TextPool())
-        for delta in batch.requests {
-            apply(delta, from: connection.app, translator: &translator, at: now, change: &change)
-        }
-        _ = roster.edit(connection.app) { $0.pool = translator.pool }
+        let statements = roster.takeStatements(number)
+        let slot = roster.position(of: connection.app).map { roster.slots[$0] }
+        sites.add(batch.stacks, to: slot?.build ?? 0)
+        var intake = RequestIntake(
+            app: connection.app, build: slot?.build ?? 0, anchor: slot?.record.anchor ?? 0, now: now,
+            noise: noise, judge: judge, stacks: sites.stackNumbers(of: slot?.build ?? 0),
+            translator: WireTranslator(
+                strings: connection.strings, pool: pool ?? TextPool(), statements: statements, cache: self.statements))
+        for delta in batch.requests { apply(delta, &intake, change: &change) }
+        _ = roster.edit(connection.app) { $0.pool = intake.translator.pool }
+        roster.put(intake.translator.statements, number)
+        lastNews = max(lastNews, now)
         evict(&change)
         touch()
         return change
@@ -71,11 +81,16 @@ extension History {
     }
 
     private mutating func lose(_ id: RequestID, at now: UnixNanoseconds, change: inout HistoryChange) {
+        let judge = judge
+        let build = roster.position(of: id.app).map { roster.slots[$0].build } ?? 0
+        let stacks = sites.stackNumbers(of: build)
         let isNoise = store.update(id) { record in
             record.state = .lost
             record.end = nil
             record.status = nil
-            record.storage.pack()
+            record.judge(by: judge, build: build, at: now)
+            record.revision &+= 1
+            record.storage.pack(stacks)
             return record.isNoise
         }
         guard let isNoise else { return }
@@ -85,69 +100,29 @@ extension History {
     }
 
     private mutating func apply(
-        _ delta: WireRequestDelta, from app: AppID, translator: inout WireTranslator, at now: UnixNanoseconds,
-        change: inout HistoryChange
+        _ delta: WireRequestDelta, _ intake: inout RequestIntake, change: inout HistoryChange
     ) {
         if delta.id == 0 || (delta.hasHead && delta.head.kind == .outside) {
             let limit = limits.outside
-            _ = roster.edit(app) { $0.record.takeOutside(delta, limit: limit, translator: &translator) }
+            _ = roster.edit(intake.app) { $0.record.takeOutside(delta, limit: limit, translator: &intake.translator) }
             change.apps = true
             return
         }
-        let id = RequestID(app: app, span: delta.id)
-        guard let anchor = roster.position(of: app).map({ roster.slots[$0].record.anchor }) else { return }
-        if let news = update(id, delta, anchor: anchor, translator: &translator) {
-            note(news, of: id, at: now, change: &change)
+        let id = RequestID(app: intake.app, span: delta.id)
+        if let news = store.update(id, { intake.update(&$0, delta) }) {
+            note(news, of: id, at: intake.now, change: &change)
         } else if delta.hasHead {
-            let news = begin(id, delta, anchor: anchor, translator: &translator)
-            note(news, of: id, at: now, change: &change)
+            note(begin(id, delta, &intake), of: id, at: intake.now, change: &change)
         } else {
             counts.ignoredDeltas += 1
         }
     }
 
-    /// What a delta did to a request, as far as the rest of the history cares.
-    private struct News {
-        var before: RequestRecord.State
-        var after: RequestRecord.State
-        var duration: UInt64?
-        var isError: Bool
-        var isNoise: Bool
-
-        init(before: RequestRecord.State, _ record: borrowing RequestRecord) {
-            self.before = before
-            after = record.state
-            duration = record.isTimed ? record.duration : nil
-            isError = record.isError
-            isNoise = record.isNoise
-        }
-    }
-
-    private mutating func update(
-        _ id: RequestID, _ delta: WireRequestDelta, anchor: UnixNanoseconds, translator: inout WireTranslator
-    ) -> News? {
-        let noise = noise
-        return store.update(id) { record in
-            let before = record.state
-            if delta.hasHead {
-                record.isResent = true
-                if before == .lost { record.state = .open }
-            }
-            record.merge(delta, anchor: anchor, translator: &translator)
-            if delta.hasHead || delta.hasRoute { record.isNoise = noise.isNoise(record) }
-            if !record.isOpen { record.storage.pack() }
-            return News(before: before, record)
-        }
-    }
-
     private mutating func begin(
-        _ id: RequestID, _ delta: WireRequestDelta, anchor: UnixNanoseconds, translator: inout WireTranslator
-    ) -> News {
+        _ id: RequestID, _ delta: WireRequestDelta, _ intake: inout RequestIntake
+    ) -> RequestNews {
         var record = RequestRecord(id: id, sequence: store.upcoming)
-        record.merge(delta, anchor: anchor, translator: &translator)
-        record.isNoise = noise.isNoise(record)
-        if !record.isOpen { record.storage.pack() }
-        let news = News(before: .open, record)
+        let news = intake.begin(&record, delta)
         store.append(record)
         counts.received += 1
         _ = roster.edit(id.app) { slot in
@@ -159,12 +134,13 @@ extension History {
     }
 
     private mutating func note(
-        _ news: News, of id: RequestID, at now: UnixNanoseconds, change: inout HistoryChange
+        _ news: RequestNews, of id: RequestID, at now: UnixNanoseconds, change: inout HistoryChange
     ) {
         change.changed.insert(id)
         if news.before == .lost, news.after == .open {
             _ = roster.edit(id.app) { $0.open.insert(id.span) }
         }
+        enter(news, of: id)
         let hasEnded = news.after == .finished || news.after == .failed
         guard hasEnded, news.before == .open || news.before == .lost else { return }
         _ = roster.edit(id.app) { $0.open.remove(id.span) }
@@ -172,6 +148,29 @@ extension History {
         guard !news.isNoise else { return }
         activity.end(duration: news.duration, at: now)
         if news.isError { counts.errors += 1 }
+    }
+
+    /// Writes what a request tells of its build into the ledger.
+    private mutating func enter(_ news: RequestNews, of id: RequestID) {
+        guard let run = news.run, let route = news.route,
+            let slot = roster.position(of: id.app).map({ roster.slots[$0] })
+        else { return }
+        let key = BuildLedger.Key(family: slot.family, method: news.method, route: route)
+        if news.wasCounted {
+            ledger.amend(run, hadNPlusOne: news.hadNPlusOne, in: key, build: slot.record.buildNumber)
+        } else {
+            ledger.add(run, to: key, build: slot.record.buildNumber)
+        }
+    }
+
+    /// Gives an app's build a place in the book of call sites.
+    mutating func enter(_ app: AppID) {
+        guard let key = roster.edit(app, { $0.record.build }) else { return }
+        let number = sites.number(of: key)
+        _ = roster.edit(app) { $0.build = number }
+        sites.trim(
+            held: Set(roster.slots.filter { $0.held > 0 }.map(\.build)),
+            connected: Set(roster.slots.filter { $0.connections > 0 }.map(\.build)).union([number]))
     }
 }
 
@@ -204,5 +203,6 @@ extension AppRecord {
         for line in delta.logs { outside.put(translator.log(line)) }
         outside.trim(to: limit)
         _ = translator.pool.takeNewBytes()
+        outside.revision &+= 1
     }
 }

@@ -14,6 +14,18 @@ package struct History: Sendable {
     var roster = AppRoster()
     var activity = RecentActivity()
     var counts = HistoryTotals()
+    /// Grows when call sites get names, and when requests are judged anew.
+    package private(set) var namesRevision: UInt64 = 0
+    var sites = CallSiteBook()
+    var rules = FindingSettings()
+    /// Grows when requests are judged anew.
+    var judgements: UInt64 = 0
+    var ledger = BuildLedger()
+    /// The viewer's time of the last news: the present of requests in flight.
+    var lastNews: UnixNanoseconds = 0
+    let statements = StatementCache()
+    private(set) var shapeTable = ShapeTable()
+    private(set) var buildMemo = BuildMemo()
     private var routeTable = RouteTable()
 
     package init(limits: HistoryLimits = HistoryLimits(), noise: NoiseRules = NoiseRules()) {
@@ -135,6 +147,13 @@ package struct History: Sendable {
     mutating func touch() {
         revision += 1
         if !isKnownUniquelyReferenced(&routeTable) { routeTable = RouteTable() }
+        if !isKnownUniquelyReferenced(&shapeTable) { shapeTable = ShapeTable() }
+        if !isKnownUniquelyReferenced(&buildMemo) { buildMemo = BuildMemo() }
+    }
+
+    /// Names, or what depends on them, changed.
+    mutating func touchNames() {
+        namesRevision += 1
     }
 
     /// Keeps within the limits.

@@ -6,9 +6,12 @@ package struct ImportedRequest: Sendable {
     package var app: AppRecord
     /// The history gives it its own sequence number, and an id of that app.
     package var record: RequestRecord
+    /// The call stacks of its spans, by their hash, as far as the line names them.
+    package var stacks: [UInt64: [SourceFrame]]
 
-    package init(app: AppRecord, record: RequestRecord) {
+    package init(app: AppRecord, record: RequestRecord, stacks: [UInt64: [SourceFrame]] = [:]) {
         self.app = app
         self.record = record
+        self.stacks = stacks
     }
 }

@@ -96,6 +96,7 @@ extension PackReader {
         if flags & 8 != 0 { span.detail = .query(query()) }
         if flags & 16 != 0 { span.detail = .render(render()) }
         span.isOuterRender = flags & 32 != 0
+        if flags & 64 != 0 { span.stack = stack() }
     }
 
     private mutating func query() -> QueryRecord {
@@ -109,10 +110,11 @@ extension PackReader {
         let errorCode = flags & 8 != 0 ? Int(truncatingIfNeeded: difference(from: 0)) : nil
         let truncated = flags & 16 != 0 ? number() : 0
         let omitted = flags & 32 != 0 ? count() : 0
+        let namespace = flags & 64 != 0 ? text() : ""
         return QueryRecord(
             sql: sql, sqlTruncatedBytes: truncated, values: list { $0.value() }, omittedValues: omitted, rows: rows,
             connection: connection, transaction: transaction, isHousekeeping: flags & 1 != 0, system: system,
-            counters: counters, errorCode: errorCode)
+            counters: counters, errorCode: errorCode, namespace: namespace)
     }
 
     private mutating func counters() -> WireQueryCounters {
@@ -137,8 +139,9 @@ extension PackReader {
         let outputBytes = number()
         let flags = flags()
         let source = text()
+        let text = flags & 2 != 0 ? text() : ""
         return RenderRecord(
-            outputBytes: outputBytes, context: context(), arePartialsTimed: flags & 1 != 0, source: source)
+            outputBytes: outputBytes, context: context(), arePartialsTimed: flags & 1 != 0, source: source, text: text)
     }
 
     private mutating func context() -> [ContextRecord] {

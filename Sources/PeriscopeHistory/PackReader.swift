@@ -4,9 +4,11 @@
 struct PackReader {
     private let bytes: [UInt8]
     private let texts: [String]
+    private let stacks: StackNumbers
     private var position: Int
 
-    init(bytes: [UInt8], texts: [String], position: Int) {
+    init(bytes: [UInt8], texts: [String], stacks: StackNumbers, position: Int) {
+        self.stacks = stacks
         self.bytes = bytes
         self.texts = texts
         self.position = position
@@ -50,6 +52,11 @@ struct PackReader {
         let end = min(bytes.count, position + Int(clamping: min(code >> 1, UInt64(bytes.count))))
         defer { position = end }
         return String(decoding: bytes[position..<end], as: UTF8.self)
+    }
+
+    mutating func stack() -> UInt64 {
+        let code = number()
+        return code & 1 == 1 ? number() : stacks.hash(of: code)
     }
 
     mutating func optionalText() -> String? { byte() == 0 ? nil : text() }

@@ -78,7 +78,7 @@ extension PackWriter {
     private mutating func span(_ span: SpanRecord, after previous: SpanRecord) {
         flags([
             span.end != nil, !span.attributes.isEmpty, span.failure != nil, span.query != nil, span.render != nil,
-            span.isOuterRender,
+            span.isOuterRender, span.stack != 0,
         ])
         difference(span.id, from: previous.id)
         difference(span.parent, from: previous.parent)
@@ -91,12 +91,13 @@ extension PackWriter {
         if let failure = span.failure { self.failure(failure) }
         if let query = span.query { self.query(query) }
         if let render = span.render { self.render(render) }
+        if span.stack != 0 { stack(span.stack) }
     }
 
     private mutating func query(_ query: QueryRecord) {
         flags([
             query.isHousekeeping, query.transaction != nil, query.counters != nil, query.errorCode != nil,
-            query.sqlTruncatedBytes != 0, query.omittedValues != 0,
+            query.sqlTruncatedBytes != 0, query.omittedValues != 0, !query.namespace.isEmpty,
         ])
         sharedText(query.sql)
         sharedText(query.connection)
@@ -112,6 +113,7 @@ extension PackWriter {
         if let code = query.errorCode { difference(UInt64(bitPattern: Int64(code)), from: 0) }
         if query.sqlTruncatedBytes != 0 { number(query.sqlTruncatedBytes) }
         if query.omittedValues != 0 { count(query.omittedValues) }
+        if !query.namespace.isEmpty { sharedText(query.namespace) }
         count(query.values.count)
         for value in query.values { self.value(value) }
     }
@@ -127,8 +129,9 @@ extension PackWriter {
 
     private mutating func render(_ render: RenderRecord) {
         number(render.outputBytes)
-        flags([render.arePartialsTimed])
+        flags([render.arePartialsTimed, !render.text.isEmpty])
         sharedText(render.source)
+        if !render.text.isEmpty { sharedText(render.text) }
         context(render.context)
     }
 

@@ -2,13 +2,15 @@
 struct PackWriter {
     private(set) var bytes: [UInt8] = []
     private(set) var texts: [String] = []
+    private let stacks: StackNumbers
 
     /// The longest text that stands in the block though it might be shared: a reference takes as much.
     static let inlineBytes = 15
     /// How far back an equal text is looked for.
     private static let lookBack = 24
 
-    init() {
+    init(stacks: StackNumbers) {
+        self.stacks = stacks
         bytes.reserveCapacity(512)
         texts.reserveCapacity(24)
     }
@@ -65,6 +67,13 @@ struct PackWriter {
         }
         number(UInt64(texts.count) << 1 | 1)
         texts.append(text)
+    }
+
+    /// A call stack's number, or where there is none an odd one and the hash.
+    mutating func stack(_ hash: UInt64) {
+        if let code = stacks.code(hash) { return number(code) }
+        number(1)
+        number(hash)
     }
 
     mutating func optionalText(_ text: String?) {

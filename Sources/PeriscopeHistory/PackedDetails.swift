@@ -7,6 +7,7 @@ internal import PeriscopeWire
 struct PackedDetails: Sendable {
     private let bytes: [UInt8]
     private let texts: [String]
+    private let stacks: StackNumbers
     /// Where the second, third and fourth part begin in `bytes`.
     private let bodiesAt: UInt32
     private let logsAt: UInt32
@@ -14,8 +15,9 @@ struct PackedDetails: Sendable {
     /// What the texts take that nothing else shares.
     private let ownTextBytes: UInt32
 
-    init(_ details: RequestDetails) {
-        var writer = PackWriter()
+    init(_ details: RequestDetails, stacks: StackNumbers) {
+        self.stacks = stacks
+        var writer = PackWriter(stacks: stacks)
         writer.head(details.head)
         bodiesAt = UInt32(clamping: writer.bytes.count)
         writer.bodies(details.bodies)
@@ -30,7 +32,7 @@ struct PackedDetails: Sendable {
     }
 
     var cost: Int {
-        64 + bytes.count + texts.count * MemoryLayout<String>.stride + Int(ownTextBytes)
+        72 + bytes.count + texts.count * MemoryLayout<String>.stride + Int(ownTextBytes)
     }
 
     var details: RequestDetails {
@@ -58,6 +60,6 @@ struct PackedDetails: Sendable {
     }
 
     private func reader(at position: UInt32) -> PackReader {
-        PackReader(bytes: bytes, texts: texts, position: Int(position))
+        PackReader(bytes: bytes, texts: texts, stacks: stacks, position: Int(position))
     }
 }

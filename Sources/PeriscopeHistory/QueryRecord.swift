@@ -20,13 +20,27 @@ package final class QueryRecord: Sendable {
     package let errorCode: Int?
     /// OpenTelemetry's `db.namespace`: for SQLite the path of the database's file.
     package let namespace: String
+    /// What is known of the statement; absent once the request is packed, and then found by the text.
+    let shape: StatementShape?
 
-    package init(
+    package convenience init(
         sql: String, sqlTruncatedBytes: UInt64 = 0, values: [ValueRecord] = [], omittedValues: Int = 0,
         rows: UInt64 = 0,
         connection: String = "", transaction: UInt64? = nil, isHousekeeping: Bool = false, system: String = "",
         counters: WireQueryCounters? = nil, errorCode: Int? = nil, namespace: String = ""
     ) {
+        self.init(
+            shape: nil, sql: sql, sqlTruncatedBytes: sqlTruncatedBytes, values: values, omittedValues: omittedValues,
+            rows: rows, connection: connection, transaction: transaction, isHousekeeping: isHousekeeping,
+            system: system, counters: counters, errorCode: errorCode, namespace: namespace)
+    }
+
+    init(
+        shape: StatementShape?, sql: String, sqlTruncatedBytes: UInt64, values: [ValueRecord], omittedValues: Int,
+        rows: UInt64, connection: String, transaction: UInt64?, isHousekeeping: Bool, system: String,
+        counters: WireQueryCounters?, errorCode: Int?, namespace: String
+    ) {
+        self.shape = shape
         self.sql = sql
         self.sqlTruncatedBytes = sqlTruncatedBytes
         self.values = values
@@ -49,5 +63,5 @@ package final class QueryRecord: Sendable {
         }
     }
 
-    private static let ownBytes = 208
+    private static let ownBytes = 232
 }

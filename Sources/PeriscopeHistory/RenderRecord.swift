@@ -20,8 +20,8 @@ package final class RenderRecord: Sendable {
         self.text = text
     }
 
-    /// What it takes, in bytes; an estimate.
+    /// What it takes, in bytes, its pooled text aside; an estimate.
     var cost: Int {
-        64 + source.heapBytes + context.cost
+        80 + source.heapBytes + context.cost
     }
 }

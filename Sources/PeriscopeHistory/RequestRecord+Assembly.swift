@@ -110,6 +110,7 @@ extension RequestRecord {
             return details.place(span, root: root)
         }
         guard let placement else { return omit() }
+        unjudged &+= 1
         renderDuration = renderDuration &+ placement.renderDuration
         if let old = placement.replaced { count(old, by: -1) }
         count(placement.placed, by: 1)

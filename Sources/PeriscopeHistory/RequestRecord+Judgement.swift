@@ -45,6 +45,7 @@ extension RequestRecord {
     package func severity(_ thresholds: Thresholds = .standard) -> Severity {
         if isError { return .bad }
         let time = max(slowness(thresholds), querySlowness(thresholds))
-        return max(time, queryLoad(thresholds), renderSlowness(thresholds), state == .lost ? .warn : .none)
+        let load = max(queryLoad(thresholds), renderSlowness(thresholds))
+        return max(time, load, findings.severity, state == .lost ? .warn : .none)
     }
 }

@@ -1,3 +1,4 @@
+package import PeriscopeInsight
 package import PeriscopeWire
 
 /// One request as it is known so far.
@@ -69,6 +70,14 @@ package struct RequestRecord: Sendable, Identifiable {
     package var callCount = 0
     /// Lines at warning and above.
     package var warningCount = 0
+    /// What is worth a person's attention, what is ignored aside.
+    ///
+    /// Judged when it ends, and before that as it grows: by an eighth at a time, so while it is open the numbers may
+    /// lag; `History.findings(of:)` is exact.
+    package internal(set) var findings = FindingSummary()
+    /// Grows with every change of this request, what is worth attention included; `History.namesRevision` tells of new
+    /// names.
+    package internal(set) var revision: UInt32 = 0
 
     /// The bytes of a trace id, first half and second half; a string of it would take a heap block a request.
     var trace: (high: UInt64, low: UInt64) = (0, 0)
@@ -76,6 +85,8 @@ package struct RequestRecord: Sendable, Identifiable {
     private var kindCode = UInt8(clamping: WireRequestKind.http.rawValue)
     /// The head came again after a reconnect, so spans and lines may come again too.
     var isResent = false
+    /// Spans that came since it was judged.
+    var unjudged: UInt32 = 0
     /// Events that the history left out because the request was past its limits; they are in `dropped` too.
     var omitted: UInt64 = 0
     /// Bytes of pooled text that came with this request and are charged to it.

@@ -91,6 +91,12 @@ struct RequestStore: Sendable {
         return result
     }
 
+    /// Changes every request in place, in nothing that its figures count.
+    mutating func reviseAll(_ body: (inout RequestRecord) -> Void) {
+        for position in kept.indices { body(&kept[position]) }
+        for position in recent.indices { body(&recent[position]) }
+    }
+
     mutating func pin(_ id: RequestID, _ isPinned: Bool) -> Bool {
         guard let position = position(of: id), pinned.contains(id) != isPinned else { return false }
         let record = self[position]

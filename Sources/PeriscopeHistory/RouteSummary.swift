@@ -18,6 +18,8 @@ package struct RouteSummary: Sendable, Equatable, Identifiable {
     package var p95: UInt64 = 0
     package var p99: UInt64 = 0
     package var errors = 0
+    /// Requests with an N+1.
+    package var nPlusOnes = 0
     package var queries = 0
     package var queryDuration: UInt64 = 0
     /// The time of all of them together, nanoseconds: what mending this route could save.

@@ -50,6 +50,7 @@ extension RouteSummary {
     fileprivate mutating func add(_ record: RequestRecord) {
         count += 1
         if record.isError { errors += 1 }
+        if record.findings.contains(.nPlusOne) { nPlusOnes += 1 }
         queries = queries &+ record.queryCount
         queryDuration = queryDuration &+ record.queryDuration
         if record.isTimed { impact = impact &+ (record.duration ?? 0) }

@@ -7,6 +7,8 @@ struct WireTranslator {
 
     let strings: InternedStrings
     var pool: TextPool
+    var statements = ConnectionStatements()
+    var cache = StatementCache()
 
     mutating func headers(_ headers: [WireHeader]) -> [HeaderRecord] {
         headers.map { header in
@@ -50,6 +52,7 @@ struct WireTranslator {
         span.start = wire.startNs
         span.end = wire.hasEndNs ? wire.endNs : nil
         span.status = wire.status
+        span.stack = wire.stack
         span.attributes = attributes(wire.attributes)
         if wire.hasFailure { span.failure = failure(wire.failure) }
         if wire.hasQuery {
@@ -60,13 +63,14 @@ struct WireTranslator {
         return span
     }
 
-    private func query(_ wire: WireQuery) -> QueryRecord {
+    private mutating func query(_ wire: WireQuery) -> QueryRecord {
         QueryRecord(
+            shape: statements.shape(wire.sql, of: strings[wire.sql], count: strings.all.count, cache: cache),
             sql: strings[wire.sql], sqlTruncatedBytes: wire.truncatedBytes, values: wire.values.map(value),
             omittedValues: Int(wire.omittedValues), rows: wire.rows, connection: strings[wire.connection],
             transaction: wire.transaction == 0 ? nil : wire.transaction, isHousekeeping: wire.housekeeping,
             system: strings[wire.system], counters: wire.hasCounters ? wire.counters : nil,
-            errorCode: wire.errorCode == 0 ? nil : Int(wire.errorCode))
+            errorCode: wire.errorCode == 0 ? nil : Int(wire.errorCode), namespace: strings[wire.namespace])
     }
 
     private func value(_ wire: WireValue) -> ValueRecord {
@@ -77,7 +81,7 @@ struct WireTranslator {
     private mutating func render(_ wire: WireRender) -> RenderRecord {
         RenderRecord(
             outputBytes: wire.outputBytes, context: context(wire.context, depth: Self.contextDepth),
-            arePartialsTimed: wire.partialsTimed, source: pool.shared(wire.source))
+            arePartialsTimed: wire.partialsTimed, source: pool.shared(wire.source), text: strings[wire.text])
     }
 
     private func context(_ nodes: [WireContextNode], depth: Int) -> [ContextRecord] {

@@ -6,9 +6,9 @@
     import Darwin
 #endif
 
-/// What the file system says of a path, without following a symbolic link at its end.
+/// What the file system says of a path, or of an open file.
 struct FileFacts: Equatable {
-    enum Kind: Equatable { case folder, socket, symbolicLink, other }
+    enum Kind: Equatable { case file, folder, socket, symbolicLink, other }
 
     var kind: Kind
     var uid: UInt32
@@ -18,10 +18,16 @@ struct FileFacts: Equatable {
     var device: UInt64
     var inode: UInt64
 
-    /// Nil where there is nothing, or nothing to be seen.
+    /// Of the path itself, where it is a symbolic link; nil where there is nothing, or nothing to be seen.
     static func of(_ path: String) -> FileFacts? {
         var status = stat()
         return lstat(path, &status) == 0 ? FileFacts(status) : nil
+    }
+
+    /// Of what a symbolic link leads to.
+    static func following(_ path: String) -> FileFacts? {
+        var status = stat()
+        return stat(path, &status) == 0 ? FileFacts(status) : nil
     }
 
     static func of(descriptor: Int32) -> FileFacts? {
@@ -36,6 +42,7 @@ extension FileFacts {
     private init(_ status: stat) {
         kind =
             switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
             case S_IFDIR: .folder
             case S_IFSOCK: .socket
             case S_IFLNK: .symbolicLink

@@ -29,6 +29,7 @@ package final class Hub: Sendable {
     private let inbox: HubInbox
     private let options: HubOptions
     private let state: Mutex<State>
+    private let askable = AskableApps()
 
     /// - Parameters:
     ///   - path: Of the socket; its folder is made where it is missing, the ones above are not.
@@ -89,11 +90,15 @@ package final class Hub: Sendable {
 
     private var socketMode: mode_t { isShared ? 0o666 : 0o600 }
 
-    /// Asks an app for a plan; the answer comes as an event.
+    /// Asks an app for a plan; the answer comes as one event, with the request's own id.
     ///
-    /// - Returns: false where the app is not connected, or knows nothing of plans.
+    /// From any thread, and does not wait. What goes wrong after it returned true, such as a server that ends before it
+    /// answers, comes as an answer with a problem.
+    /// - Returns: false where the app is not connected, or it or the hub in between knows nothing of plans.
     package func ask(_ request: WirePlanRequest, of app: UInt64) -> Bool {
-        false
+        guard askable.contains(app), let engine = state.withLock({ $0.engine }) else { return false }
+        engine.eventLoop.execute { engine.value.ask(request, of: app) }
+        return true
     }
 
     /// The socket, or a connection to its owner; waits for one who is just starting or ending.
@@ -111,7 +116,7 @@ package final class Hub: Sendable {
     private func run(_ outcome: SocketClaim.Outcome) -> EventLoopFuture<HubRole> {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let eventLoop = group.next()
-        let core = HubCore(eventLoop: eventLoop, options: options, policy: policy, inbox: inbox)
+        let core = HubCore(eventLoop: eventLoop, options: options, policy: policy, inbox: inbox, askable: askable)
         let engine = HubEngine(core, group: group, path: path, socketMode: socketMode) { role in
             self.state.withLock { $0.role = role }
         }

@@ -33,6 +33,8 @@ final class HubConnection: ChannelInboundHandler {
         self.core = core
     }
 
+    /// It takes what it is sent: not so much waits that more had better not be added.
+    var isListening: Bool { pendingBytes < HubCore.planRequestBytes }
     var isStranger: Bool { if case .stranger = phase { true } else { false } }
     var name: String { peer?.name ?? "an unknown process" }
 
@@ -109,6 +111,10 @@ final class HubConnection: ChannelInboundHandler {
             core.received(batch, from: number, bytes: bytes)
         case (.server(let number), .sample(let sample)):
             core.received(sample, from: number, bytes: bytes)
+        case (.server(let number), .planAnswer(let answer)):
+            core.received(answer, from: number)
+        case (.reader, .planRequest(let request)):
+            core.ask(request, of: request.app, for: .reader(self))
         default:
             // The session lets no other message through.
             break
@@ -160,12 +166,14 @@ final class HubConnection: ChannelInboundHandler {
 
     // MARK: Sending
 
-    func send(_ message: WireEnvelope.OneOf_Message) {
+    /// False: the connection is over, or the message is too large.
+    @discardableResult
+    func send(_ message: WireEnvelope.OneOf_Message) -> Bool {
         var envelope = WireEnvelope()
         envelope.message = message
-        // A hello of a hub has two numbers in it.
-        guard let bytes = try? WireFrame.encode(envelope) else { return }
+        guard context != nil, let bytes = try? WireFrame.encode(envelope) else { return false }
         write(ByteBuffer(bytes: bytes))
+        return true
     }
 
     /// Sends news to a reader.

@@ -13,6 +13,9 @@ final class HubCore {
         /// What readers are told: the hello, with the adapters that attached since.
         var hello: WireHello
         var strings = InternedStrings()
+        var stacks = CallStacks()
+        /// Plans that it was asked for and owes.
+        var ledger = PlanLedger<Asker>()
     }
 
     let eventLoop: any EventLoop
@@ -21,21 +24,29 @@ final class HubCore {
     /// The inbox is full: nobody reads until it is taken from.
     private(set) var isPaused = false
     var numbers = AppNumbers()
+    var executables: ServerExecutables
+    /// How many plans were asked for, which numbers them.
+    var questions: UInt64 = 0
+    let askable: AskableApps
 
     private let inbox: HubInbox
     /// Every open connection, oldest first.
     private var connections: [HubConnection] = []
-    private var apps: [UInt64: App] = [:]
+    var apps: [UInt64: App] = [:]
     private var readers: [HubConnection] = []
     /// This viewer's connection to another's hub, while it is a reader.
-    private var upstream: ReaderConnection?
+    private(set) var upstream: ReaderConnection?
     private var isStopped = false
 
-    init(eventLoop: any EventLoop, options: HubOptions, policy: PeerPolicy, inbox: HubInbox) {
+    init(
+        eventLoop: any EventLoop, options: HubOptions, policy: PeerPolicy, inbox: HubInbox, askable: AskableApps
+    ) {
         self.eventLoop = eventLoop
         self.options = options
         self.policy = policy
         self.inbox = inbox
+        self.askable = askable
+        executables = ServerExecutables(limit: options.executables)
     }
 
     // MARK: The inbox
@@ -117,13 +128,16 @@ final class HubCore {
         }
         connection.send(.hello(WireFrame.hello(role: .hub)))
         apps[number] = App(connection: connection, hello: hello)
-        emit(.appConnected(app: number, hello: hello, strings: [], stacks: [], executable: nil))
+        let executable = executables.open(.certain(connection.peer?.pid ?? 0), hello)
+        emit(.appConnected(app: number, hello: hello, strings: [], stacks: [], executable: executable))
+        if hello.knowsPlans { askable.insert(number) }
         for reader in readers { introduce(number, to: reader) }
         return .success(number)
     }
 
     func received(_ batch: WireBatch, from number: UInt64, bytes: Int) {
         apps[number]?.strings.add(reset: batch.stringsReset, strings: batch.strings)
+        apps[number]?.stacks.add(batch.stacks)
         for adapter in batch.adapters where apps[number]?.hello.adapters.contains(adapter) == false {
             apps[number]?.hello.adapters.append(adapter)
         }
@@ -137,7 +151,9 @@ final class HubCore {
     }
 
     func removeServer(_ number: UInt64, reason: String, isOrderly: Bool) {
-        guard apps.removeValue(forKey: number) != nil else { return }
+        guard var app = apps.removeValue(forKey: number) else { return }
+        askable.remove(number)
+        abandonQuestions(&app.ledger, of: number)
         emit(.appDisconnected(app: number, reason: reason, orderly: isOrderly))
         relay(number, .disconnected(disconnected(reason, isOrderly: isOrderly)))
     }
@@ -159,6 +175,7 @@ final class HubCore {
     func removeReader(_ connection: HubConnection) {
         guard let index = readers.firstIndex(where: { $0 === connection }) else { return }
         readers.remove(at: index)
+        forgetQuestions(of: connection)
         emit(.readerLeft(count: readers.count))
     }
 
@@ -179,26 +196,18 @@ final class HubCore {
         for reader in readers where !reader.relay(frame) { dismiss(reader) }
     }
 
-    /// Tells a reader of a server, with its intern table as it stands.
-    ///
-    /// A table may be larger than a message; what does not fit follows as a batch of strings alone.
+    /// Sends news to one reader alone.
+    func tell(_ reader: HubConnection, _ number: UInt64, _ news: WireRelay.OneOf_News) {
+        guard readers.contains(where: { $0 === reader }), let frame = frame(number, news) else { return }
+        if !reader.relay(frame) { dismiss(reader) }
+    }
+
+    /// Tells a reader of a server, with its intern table and its call stacks as they stand.
     private func introduce(_ number: UInt64, to reader: HubConnection) {
         guard let app = apps[number] else { return }
-        var connected = WireRelayConnected()
-        connected.hello = app.hello
-        var news = WireRelay.OneOf_News.connected(connected)
-        var bytes = WireLimits.helloBytes
-        var strings: [String] = []
-        for string in app.strings.all {
-            if bytes + string.utf8.count + 8 > WireLimits.frameBytes {
-                if let frame = frame(number, news.with(strings)) { _ = reader.relay(frame) }
-                news = .batch(WireBatch())
-                (bytes, strings) = (0, [])
-            }
-            strings.append(string)
-            bytes += string.utf8.count + 8
+        for news in Introduction(app.hello, strings: app.strings.all, stacks: app.stacks.all).news {
+            if let frame = frame(number, news) { _ = reader.relay(frame) }
         }
-        if let frame = frame(number, news.with(strings)) { _ = reader.relay(frame) }
     }
 
     private func frame(_ number: UInt64, _ news: WireRelay.OneOf_News) -> ByteBuffer? {
@@ -230,24 +239,9 @@ final class HubCore {
         isStopped = true
         readers = []
         apps = [:]
+        askable.removeAll()
         for connection in connections { connection.part("The viewer has ended.", isRefusal: false) }
         upstream?.part()
         upstream = nil
-    }
-}
-
-extension WireRelay.OneOf_News {
-    /// The same news with these entries of the intern table.
-    fileprivate func with(_ strings: [String]) -> Self {
-        switch self {
-        case .connected(var connected):
-            connected.strings = strings
-            return .connected(connected)
-        case .batch(var batch):
-            batch.strings = strings
-            return .batch(batch)
-        case .sample, .disconnected, .planAnswer:
-            return self
-        }
     }
 }

@@ -51,6 +51,8 @@ final class HubEngine {
 
     func resume() { core.resume() }
 
+    func ask(_ request: WirePlanRequest, of app: UInt64) { core.ask(request, of: app, for: .ourselves) }
+
     func stop() {
         isStopped = true
         retry?.cancel()

@@ -26,6 +26,13 @@ package struct HubOptions: Sendable {
     package var seekInterval = Duration.milliseconds(50)
     /// The user this viewer runs as.
     package var ownUID: UInt32 = geteuid()
+    /// Builds whose executables are held open, each of which takes its room on the disk even when it was deleted.
+    package var executables = 16
+    /// Plans that one server may owe, and that one reader may wait for.
+    package var plans = 64
+    package var plansOfReader = 16
+    /// After which a server is taken not to answer any more; its own limit is far below.
+    package var planTimeout = Duration.seconds(15)
     /// Reads who is at the other end of a socket.
     package var peer: @Sendable (Int32) -> PeerCredentials? = { PeerCredentials(socket: $0) }
 

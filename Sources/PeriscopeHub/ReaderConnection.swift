@@ -23,6 +23,8 @@ final class ReaderConnection: ChannelInboundHandler {
     private var farewell: String?
     /// Our number for each of the hub's.
     private var numbers: [UInt64: UInt64] = [:]
+    /// Plans that the hub was asked for, by our number of the app.
+    private var ledger = PlanLedger<UInt64>()
 
     /// - Parameters:
     ///   - attached: Called once, with success when the hub has said hello.
@@ -118,12 +120,15 @@ final class ReaderConnection: ChannelInboundHandler {
 
     private func receive(_ relay: WireRelay, bytes: Int) {
         if case .connected(let connected) = relay.news { return connect(relay.app, connected, bytes: bytes) }
+        // An app that is gone by now still has its answer.
+        if case .planAnswer(let answer) = relay.news { return received(answer) }
         guard let number = numbers[relay.app] else { return }
         switch relay.news {
         case .batch(let batch): core.emit(.batch(app: number, batch), bytes: bytes)
         case .sample(let sample): core.emit(.sample(app: number, sample), bytes: bytes, isDroppable: true)
         case .disconnected(let disconnected):
             numbers[relay.app] = nil
+            abandonQuestions(of: number, .serverGone)
             core.emit(.appDisconnected(app: number, reason: disconnected.reason, orderly: disconnected.orderly))
         case .connected, .planAnswer, nil: break
         }
@@ -131,17 +136,62 @@ final class ReaderConnection: ChannelInboundHandler {
 
     private func connect(_ app: UInt64, _ connected: WireRelayConnected, bytes: Int) {
         if let earlier = numbers[app] {
+            abandonQuestions(of: earlier, .serverGone)
             core.emit(.appDisconnected(app: earlier, reason: "The server connected anew.", orderly: false))
         }
         // A hub relays 64 servers at most, and says when each is gone.
         guard numbers[app] != nil || numbers.count < core.options.servers else { return }
         let number = core.numbers.number(of: connected.hello)
         numbers[app] = number
+        let process = ServerExecutables.Process.claimed(Int32(exactly: connected.hello.pid) ?? 0)
+        let executable = core.executables.open(process, connected.hello)
         core.emit(
             .appConnected(
                 app: number, hello: connected.hello, strings: connected.strings, stacks: connected.stacks,
-                executable: nil),
+                executable: executable),
             bytes: bytes)
+        if connected.hello.knowsPlans, session.peer?.knowsPlans == true { core.askable.insert(number) }
+    }
+
+    // MARK: Plans
+
+    /// False: the app is none of the hub's, or the hub is gone.
+    func ask(_ request: WirePlanRequest, of number: UInt64) -> Bool {
+        guard !isOver, let context, let app = numbers.first(where: { $0.value == number })?.key else { return false }
+        guard ledger.count < core.options.plansOfReader else {
+            core.emit(.planAnswer(app: number, PlanProblem.tooMany.answer(to: request.id)))
+            return true
+        }
+        core.questions += 1
+        let question = core.questions
+        var envelope = WireEnvelope()
+        envelope.planRequest = request
+        envelope.planRequest.id = question
+        envelope.planRequest.app = app
+        guard let bytes = try? WireFrame.encode(envelope) else {
+            core.emit(.planAnswer(app: number, PlanProblem.tooLong.answer(to: request.id)))
+            return true
+        }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes)), promise: nil)
+        // The hub waits for the server as long; this is for a hub that was suspended.
+        let wait = TimeAmount(core.options.planTimeout) + .seconds(1)
+        let timeout = core.eventLoop.assumeIsolated().scheduleTask(in: wait) {
+            self.received(PlanProblem.timedOut.answer(to: question))
+        }
+        ledger.note(.init(asker: number, id: request.id, timeout: timeout), as: question)
+        return true
+    }
+
+    private func received(_ answer: WirePlanAnswer) {
+        guard let question = ledger.take(answer.id) else { return }
+        core.emit(.planAnswer(app: question.asker, answer.cut(id: question.id)), bytes: answer.steps.count * 64)
+    }
+
+    private func abandonQuestions(of number: UInt64, _ problem: PlanProblem) {
+        core.askable.remove(number)
+        for question in ledger.takeAll(where: { $0 == number }) {
+            core.emit(.planAnswer(app: number, problem.answer(to: question.id)))
+        }
     }
 
     /// The connection is over, one way or another; the first reason counts.
@@ -154,6 +204,7 @@ final class ReaderConnection: ChannelInboundHandler {
         guard isAttached else { return attached(.failure(error)) }
         let reason = "The viewer that passed this on is gone."
         for number in numbers.values.sorted() {
+            abandonQuestions(of: number, .hubGone)
             core.emit(.appDisconnected(app: number, reason: reason, orderly: false))
         }
         lost(farewell ?? reason)

@@ -34,7 +34,7 @@ enum SocketFolder {
         switch facts.kind {
         case .folder: break
         case .symbolicLink: return .folderIsSymbolicLink(folder: folder)
-        case .socket, .other: return .notAFolder(folder)
+        case .file, .socket, .other: return .notAFolder(folder)
         }
         guard facts.uid == ownUID || facts.uid == 0 else {
             return .folderOfAnotherUser(folder: folder, uid: facts.uid)

@@ -38,7 +38,7 @@ enum SQLByte {
     }
 
     static func isDigit(_ byte: UInt8) -> Bool {
-        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+        byte &- UInt8(ascii: "0") < 10
     }
 
     static func isHexDigit(_ byte: UInt8) -> Bool {
@@ -46,17 +46,22 @@ enum SQLByte {
     }
 
     static func isLetter(_ byte: UInt8) -> Bool {
-        lower(byte) >= UInt8(ascii: "a") && lower(byte) <= UInt8(ascii: "z")
+        (byte | 0x20) &- UInt8(ascii: "a") < 26
     }
 
     /// A byte over 127 counts as a letter, as in all three databases; so invalid UTF-8 is a name.
     static func isWordStart(_ byte: UInt8) -> Bool {
-        isLetter(byte) || byte == underscore || byte >= 0x80
+        byte >= 0x80 || (byte >= 0x40 && highLetters >> UInt64(byte & 63) & 1 != 0)
     }
 
     static func isWord(_ byte: UInt8) -> Bool {
-        isWordStart(byte) || isDigit(byte) || byte == dollar
+        byte >= 0x80 || (byte < 0x40 ? lowWords : highLetters) >> UInt64(byte & 63) & 1 != 0
     }
+
+    /// The digits and the dollar sign, a bit each.
+    private static let lowWords: UInt64 = 0x03FF_0010_0000_0000
+    /// The letters and the underscore, a bit each, from `@` on.
+    private static let highLetters: UInt64 = 0x07FF_FFFE_87FF_FFFE
 
     static func lower(_ byte: UInt8) -> UInt8 {
         byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte

@@ -29,34 +29,33 @@ enum SQLKeyword: String, CaseIterable, Sendable {
     case when, `where`, window, with, within, without, work
 
     /// Looks a word up in any case, without allocating.
-    static func named(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> SQLKeyword? {
-        guard let code = code(word) else { return nil }
-        return byCode[code]
+    static func named(_ word: some Collection<UInt8>) -> SQLKeyword? {
+        var code = Code()
+        for byte in word { code.add(byte) }
+        return named(code)
     }
 
-    private static let byCode: [UInt128: SQLKeyword] = {
-        var table: [UInt128: SQLKeyword] = [:]
-        for keyword in allCases {
-            if let code = code(keyword.rawValue.utf8) { table[code] = keyword }
-        }
-        return table
-    }()
+    static func named(_ code: Code) -> SQLKeyword? {
+        code.isWord ? lookup.keyword(of: code.bits) : nil
+    }
 
-    /// Six bits a letter; the longest keyword has 17 letters and 21 would fit.
-    private static func code(_ word: some Collection<UInt8>) -> UInt128? {
-        guard word.count <= 21 else { return nil }
-        var code: UInt128 = 0
-        for byte in word {
-            let letter = SQLByte.lower(byte)
-            if SQLByte.isLetter(letter) {
-                code = code << 6 | UInt128(letter & 0x1f)
-            } else if letter == SQLByte.underscore {
-                code = code << 6 | 27
-            } else {
-                return nil
-            }
+    private static let lookup = SQLKeywordTable(allCases)
+
+    /// A word's letters in five bits each, and its length; case is lost. Built a byte at a time.
+    struct Code {
+        private(set) var bits: UInt128 = 0
+        private var count = 0
+        private var isPlain = true
+
+        mutating func add(_ byte: UInt8) {
+            // An underscore is 31, which no letter is.
+            bits = bits << 5 | UInt128(byte & 0x1f)
+            count += 1
+            if !SQLByte.isLetter(byte) && byte != SQLByte.underscore { isPlain = false }
         }
-        return code
+
+        /// The longest keyword has 17 letters; 25 fit.
+        var isWord: Bool { isPlain && count <= 20 }
     }
 }
 

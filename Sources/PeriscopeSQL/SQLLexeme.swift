@@ -9,7 +9,7 @@ struct SQLLexeme {
         kind = token.kind
         range = token.range
         first = bytes[token.range.lowerBound]
-        keyword = token.kind == .keyword ? SQLKeyword.named(bytes[token.range]) : nil
+        keyword = token.keyword
     }
 
     func isPunctuation(_ byte: UInt8) -> Bool { kind == .punctuation && first == byte }

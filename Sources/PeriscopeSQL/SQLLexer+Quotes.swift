@@ -1,49 +1,46 @@
 extension SQLLexer {
     /// A string whose opening quote stands so many bytes ahead.
     mutating func string(prefix: Int, escapes: Bool, as kind: SQLTokenKind = .string) -> SQLTokenKind {
-        position += prefix + 1
-        while position < bytes.count {
-            let byte = bytes[position]
-            if byte == SQLByte.backslash && escapes {
-                _ = take(2, as: kind)
-            } else if byte != SQLByte.quote {
-                position += 1
-            } else if peek(1) == SQLByte.quote {
-                position += 2
-            } else {
-                noteEnd(escapes: escapes)
-                return take(1, as: kind)
-            }
+        let isClosed = quoted(by: SQLByte.quote, prefix: prefix, escapes: escapes)
+        if !isClosed {
+            doubts.hasOpenString = true
+        } else if !escapes, dialect == .any, bytes[position - 2] == SQLByte.backslash, kind == .string {
+            doubts.note(.backslash)
+            if SQLByte.isWord(peek()) { doubts.hasSuspectQuote = true }
         }
-        hasOpenString = true
         return kind
-    }
-
-    /// Gathers the signs that backslashes were meant to escape; the cursor is at a closing quote.
-    private mutating func noteEnd(escapes: Bool) {
-        guard !escapes, bytes[position - 1] == SQLByte.backslash else { return }
-        hasBackslashQuote = true
-        if SQLByte.isWord(peek(1)) { hasSuspectQuote = true }
     }
 
     /// A name in the quotes that stand so many bytes ahead; the quote is doubled inside.
     mutating func quotedName(prefix: Int) -> SQLTokenKind {
         let quote = peek(prefix)
-        let escapes = dialect == .anyWithBackslash && quote == SQLByte.doubleQuote
-        position += prefix + 1
-        while position < bytes.count {
-            let byte = bytes[position]
+        _ = quoted(
+            by: quote, prefix: prefix, escapes: quote == SQLByte.doubleQuote && dialect.escapesInDoubleQuotes)
+        return .quotedIdentifier
+    }
+
+    /// Moves past the closing quote, or to the end of the text; false if there is none.
+    private mutating func quoted(by quote: UInt8, prefix: Int, escapes: Bool) -> Bool {
+        let start = position
+        var index = position + prefix + 1
+        var isClosed = false
+        while index < bytes.count {
+            let byte = bytes[index]
             if byte == SQLByte.backslash && escapes {
-                _ = take(2, as: .quotedIdentifier)
+                index += 2
             } else if byte != quote {
-                position += 1
-            } else if peek(1) == quote {
-                position += 2
+                index += 1
+            } else if index + 1 < bytes.count, bytes[index + 1] == quote {
+                index += 2
             } else {
-                return take(1, as: .quotedIdentifier)
+                index += 1
+                isClosed = true
+                break
             }
         }
-        return .quotedIdentifier
+        position = min(index, bytes.count)
+        steps &+= position - start
+        return isClosed
     }
 
     mutating func openBracket() -> SQLTokenKind {
@@ -51,12 +48,13 @@ extension SQLLexer {
             subscripts += 1
             return take(1, as: .punctuation)
         }
-        guard bracketIsAhead else { return take(1, as: .unknown) }
-        var index = position + 1
-        while index < bytes.count, bytes[index] != SQLByte.closeBracket { index += 1 }
-        bracketIsAhead = index < bytes.count
-        guard bracketIsAhead else { return take(1, as: .unknown) }
-        return take(index + 1 - position, as: .quotedIdentifier)
+        guard hasBracketNames else { return take(1, as: dialect.isPostgres ? .punctuation : .unknown) }
+        skip { $0 != SQLByte.closeBracket }
+        if position == bytes.count {
+            if dialect.isAny { doubts.note(.bracket) }
+            return .quotedIdentifier
+        }
+        return take(1, as: .quotedIdentifier)
     }
 
     mutating func closeBracket() -> SQLTokenKind {
@@ -65,8 +63,8 @@ extension SQLLexer {
     }
 
     private var isSubscript: Bool {
-        guard dialect != .sqlite else { return false }
-        if subscripts > 0 || followsWord("array") { return true }
+        guard dialect.hasSubscripts else { return false }
+        if subscripts > 0 || previousIsArray { return true }
         guard previousRange.upperBound == position, position > 0 else { return false }
         switch previousKind {
         case .identifier, .quotedIdentifier, .parameter: return true
@@ -75,19 +73,13 @@ extension SQLLexer {
         }
     }
 
-    private func followsWord(_ word: StaticString) -> Bool {
-        guard previousKind == .identifier, previousRange.count == word.utf8CodeUnitCount else { return false }
-        return word.withUTF8Buffer { letters in
-            letters.indices.allSatisfy { SQLByte.lower(bytes[previousRange.lowerBound + $0]) == letters[$0] }
-        }
-    }
-
     /// Cursor at `$`: a dollar quote, a parameter, or nothing known.
     mutating func dollar() -> SQLTokenKind {
         if dialect == .sqlite { return namedParameter() }
         var length = 1
         while SQLByte.isWord(peek(length)) && peek(length) != SQLByte.dollar { length += 1 }
-        if peek(length) == SQLByte.dollar && !SQLByte.isDigit(peek(1)) {
+        steps &+= length
+        if dialect.hasDollarQuotes && peek(length) == SQLByte.dollar && !SQLByte.isDigit(peek(1)) {
             return dollarQuote(tag: length + 1)
         }
         return length > 1 ? take(length, as: .parameter) : take(1, as: .unknown)
@@ -99,13 +91,15 @@ extension SQLLexer {
     private mutating func dollarQuote(tag length: Int) -> SQLTokenKind {
         let tag = position
         position += length
+        let start = position
+        defer { steps &+= position - start }
         while position < bytes.count {
             guard bytes[position] == SQLByte.dollar else {
                 position += 1
                 continue
             }
             var matched = 1
-            while matched < length, peek(matched) == bytes[tag + matched], position + matched < bytes.count {
+            while matched < length, position + matched < bytes.count, peek(matched) == bytes[tag + matched] {
                 matched += 1
             }
             if matched == length { return take(length, as: .string) }

@@ -2,41 +2,55 @@ extension SQLLexer {
     mutating func word() -> SQLTokenKind {
         if let kind = prefixedString() { return kind }
         let start = position
-        skip(while: SQLByte.isWord)
-        guard !followsDot else { return .identifier }
-        return SQLKeyword.named(bytes[start..<position]) == nil ? .identifier : .keyword
+        var code = SQLKeyword.Code()
+        var end = position
+        while end < bytes.count, SQLByte.isWord(bytes[end]) {
+            code.add(bytes[end])
+            end += 1
+        }
+        position = end
+        steps &+= end - start
+        guard !followsDot, let keyword = SQLKeyword.named(code) else { return .identifier }
+        self.keyword = keyword
+        return .keyword
     }
 
     private var followsDot: Bool { previousKind == .punctuation && previousFirst == SQLByte.dot }
 
     /// `E'…'`, `X'…'` and their kin; nil if the word is just a word.
     private mutating func prefixedString() -> SQLTokenKind? {
+        let mark = peek(1)
+        guard mark == SQLByte.quote || mark == SQLByte.ampersand else { return nil }
         let letter = SQLByte.lower(bytes[position])
-        if peek(1) == SQLByte.quote {
+        if mark == SQLByte.quote {
             switch letter {
             case UInt8(ascii: "x"):
                 return string(prefix: 1, escapes: false, as: .blob)
-            case UInt8(ascii: "e") where dialect != .sqlite:
+            case UInt8(ascii: "e") where dialect.hasEscapeStrings:
                 return string(prefix: 1, escapes: true)
-            case UInt8(ascii: "b") where dialect != .sqlite, UInt8(ascii: "n") where dialect != .sqlite:
-                return string(prefix: 1, escapes: dialect == .anyWithBackslash)
+            case UInt8(ascii: "b") where dialect.hasPrefixedStrings, UInt8(ascii: "n") where dialect.hasPrefixedStrings:
+                return string(prefix: 1, escapes: dialect.escapes)
             default:
                 return nil
             }
         }
-        guard letter == UInt8(ascii: "u"), peek(1) == SQLByte.ampersand, dialect != .sqlite else { return nil }
-        if peek(2) == SQLByte.quote { return string(prefix: 2, escapes: false) }
+        guard letter == UInt8(ascii: "u"), dialect.hasEscapeStrings else { return nil }
+        if peek(2) == SQLByte.quote { return string(prefix: 2, escapes: dialect == .postgresWithBackslash) }
         return peek(2) == SQLByte.doubleQuote ? quotedName(prefix: 2) : nil
     }
 
     /// A number in any of the three databases' forms; a word that starts with a digit is a name, as in MySQL.
     mutating func number() -> SQLTokenKind {
-        let start = position
         if followsDot && previousRange.upperBound == position {
-            skip(while: SQLByte.isWord)
-            return bytes[start..<position].allSatisfy(SQLByte.isDigit) ? .number : .identifier
+            var isNumber = true
+            skip { byte in
+                guard SQLByte.isWord(byte) else { return false }
+                if !SQLByte.isDigit(byte) { isNumber = false }
+                return true
+            }
+            return isNumber ? .number : .identifier
         }
-        if radixNumber() { return .number }
+        if let kind = radixNumber() { return kind }
         skip { SQLByte.isDigit($0) || $0 == SQLByte.underscore }
         if peek() == SQLByte.dot && peek(1) != SQLByte.dot {
             position += 1
@@ -44,23 +58,29 @@ extension SQLLexer {
             return .number
         }
         exponent()
+        return restOfWord()
+    }
+
+    /// A number, unless it goes on as a word does.
+    private mutating func restOfWord() -> SQLTokenKind {
         guard SQLByte.isWord(peek()) else { return .number }
         skip(while: SQLByte.isWord)
         return .identifier
     }
 
-    /// `0xff`, `0b01`, `0o17`.
-    private mutating func radixNumber() -> Bool {
-        guard peek() == UInt8(ascii: "0") else { return false }
+    /// `0xff`, `0b01`, `0o17`, or a word that begins like them; nil if it does not.
+    private mutating func radixNumber() -> SQLTokenKind? {
+        guard peek() == UInt8(ascii: "0") else { return nil }
         let radix = SQLByte.lower(peek(1))
-        guard radix == UInt8(ascii: "x") || radix == UInt8(ascii: "b") || radix == UInt8(ascii: "o") else {
-            return false
+        guard radix == UInt8(ascii: "x") || radix == UInt8(ascii: "b") || radix == UInt8(ascii: "o") else { return nil }
+        position += 2
+        let start = position
+        skip { SQLByte.isHexDigit($0) || $0 == SQLByte.underscore }
+        guard position > start else {
+            skip(while: SQLByte.isWord)
+            return .identifier
         }
-        var length = 2
-        while SQLByte.isHexDigit(peek(length)) || peek(length) == SQLByte.underscore { length += 1 }
-        guard length > 2, !SQLByte.isWord(peek(length)) else { return false }
-        position += length
-        return true
+        return restOfWord()
     }
 
     private mutating func fraction() {
@@ -88,12 +108,12 @@ extension SQLLexer {
     }
 
     mutating func question() -> SQLTokenKind {
-        if dialect != .sqlite, followsOperand {
+        if dialect.hasQuestionOperators, followsOperand {
             let second = peek(1)
             if (second == SQLByte.pipe && peek(2) != SQLByte.pipe) || second == SQLByte.ampersand {
                 return take(2, as: .operator)
             }
-            if stringOrDollarFollows { return take(1, as: .operator) }
+            if stringOrDollarFollows() { return take(1, as: .operator) }
         }
         position += 1
         skip(while: SQLByte.isDigit)
@@ -109,9 +129,14 @@ extension SQLLexer {
     }
 
     /// No placeholder is ever followed by a string or by another placeholder.
-    private var stringOrDollarFollows: Bool {
-        var distance = 1
-        while SQLByte.isSpace(peek(distance)) { distance += 1 }
+    ///
+    /// The blanks that are looked over are not looked at again.
+    private mutating func stringOrDollarFollows() -> Bool {
+        var end = position + 1
+        while end < bytes.count, SQLByte.isSpace(bytes[end]) { end += 1 }
+        steps &+= end - position
+        blankEnd = end
+        let distance = end - position
         return peek(distance) == SQLByte.quote
             || (peek(distance) == SQLByte.dollar && SQLByte.isDigit(peek(distance + 1)))
     }

@@ -17,7 +17,7 @@ struct SQLStatementReader {
             switch token.kind {
             case .whitespace, .comment: continue
             case .punctuation where isOpening(token): continue
-            case .keyword: return SQLKeyword.named(lexer.bytes[token.range])
+            case .keyword: return token.keyword
             default: return nil
             }
         }
@@ -36,7 +36,7 @@ struct SQLStatementReader {
             let first = lexer.bytes[token.range.lowerBound]
             if token.kind == .punctuation {
                 depth += first == SQLByte.open ? 1 : first == SQLByte.close ? -1 : 0
-            } else if token.kind == .keyword, depth <= 0, let word = SQLKeyword.named(lexer.bytes[token.range]) {
+            } else if token.kind == .keyword, depth <= 0, let word = token.keyword {
                 switch word {
                 case .select, .values, .insert, .update, .delete, .replace: return Self.kind(of: word)
                 case .merge: return .other

@@ -42,7 +42,7 @@ package func render(_ state: UIState, _ context: UIContext, _ glyphs: Glyphs) ->
     canvas.draw(
         Footer(state: state, context: context, width: layout.footer.width, glyphs: glyphs).line,
         in: layout.footer, row: 0)
-    drawOverlay(state, on: &canvas)
+    drawOverlay(state, context, on: &canvas)
     return canvas.grid
 }
 
@@ -66,13 +66,13 @@ private func drawDivider(_ layout: Layout, _ state: UIState, on canvas: inout Ca
     }
 }
 
-private func drawOverlay(_ state: UIState, on canvas: inout Canvas) {
+private func drawOverlay(_ state: UIState, _ context: UIContext, on canvas: inout Canvas) {
     switch state.overlay {
     case .none, .prompt: break
     case .help(let top): HelpOverlay(scope: state.scope, glyphs: canvas.glyphs).draw(top: top, on: &canvas)
     case .palette(let editor, let selected):
         PaletteOverlay(text: editor.text, glyphs: canvas.glyphs).draw(editor, selected: selected, on: &canvas)
-    case .sortMenu(let selected): SortMenu(state).draw(selected: selected, on: &canvas)
+    case .sortMenu(let selected): SortMenu(state, context)?.draw(selected: selected, on: &canvas)
     case .question(let question): QuestionBox(question: question).draw(on: &canvas)
     }
 }

@@ -17,6 +17,9 @@ package struct SeenSpan: Sendable {
     /// The values' text; "NULL" for null.
     package let values: [String]
     package let render: WireRender
+    /// The hash of its call stack; 0 where none was taken.
+    package let stack: UInt64
+    package let namespace: String
     package let context: [SeenContext]
 
     init(_ span: WireSpan, _ strings: InternedStrings) {
@@ -33,6 +36,8 @@ package struct SeenSpan: Sendable {
         connection = strings[span.query.connection]
         values = span.query.values.map { $0.kind == .null ? "NULL" : $0.text }
         render = span.render
+        stack = span.stack
+        namespace = strings[span.query.namespace]
         context = span.render.context.map { SeenContext($0, strings) }
     }
 

@@ -1,6 +1,6 @@
 import Dispatch
 package import Periscope
-import PeriscopeWire
+package import PeriscopeWire
 import Synchronization
 
 #if canImport(Glibc)
@@ -88,6 +88,14 @@ package final class TestHub: Sendable {
         return request
     }
 
+    /// Asks all servers that are connected.
+    package func ask(_ question: WirePlanRequest) {
+        var envelope = WireEnvelope()
+        envelope.planRequest = question
+        guard let bytes = try? WireFrame.encode(envelope) else { return }
+        for connection in state.withLock({ $0.connections }) { send(bytes, to: connection) }
+    }
+
     package func stop() {
         let connections = state.withLock { state in
             state.isStopped = true
@@ -136,6 +144,7 @@ package final class TestHub: Sendable {
             switch event {
             case .hello(let hello): state.seen.apply(hello)
             case .batch(let batch): state.seen.apply(batch)
+            case .planAnswer(let answer): state.seen.apply(answer)
             default: return []
             }
             let met = state.waiting.filter { $0.value.condition(state.seen) }

@@ -5,13 +5,15 @@ final class RunningBookshop: Sendable {
     let program: RunningProgram
     let port: UInt16
 
-    init(socket: String?, visitors: Int = 0, environment: [String: String] = [:]) throws {
+    init(
+        socket: String?, visitors: Int = 0, environment: [String: String] = [:], binary: String = Binaries.bookshop
+    ) throws {
         var all = environment
         all["PERISCOPE_SOCKET"] = socket
         // Even where the tests themselves are built for release.
         all["PERISCOPE"] = all["PERISCOPE"] ?? "1"
         program = try RunningProgram(
-            Binaries.bookshop,
+            binary,
             ["--port", "0", "--visitors", "\(visitors)", "--database", Workplace.seededDatabase.path()],
             environment: all)
         let program = self.program

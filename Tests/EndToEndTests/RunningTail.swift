@@ -4,8 +4,8 @@ import Foundation
 final class RunningTail: Sendable {
     let program: RunningProgram
 
-    init(socket: String, isReader: Bool = false) throws {
-        program = try RunningProgram(Binaries.periscope, ["tail", "--json", "--socket", socket])
+    init(socket: String, isReader: Bool = false, environment: [String: String] = [:]) throws {
+        program = try RunningProgram(Binaries.periscope, ["tail", "--json", "--socket", socket], environment: environment)
         let program = self.program
         let sign = isReader ? "reading along" : "listening"
         _ = try eventually("tail is there", within: 40) {

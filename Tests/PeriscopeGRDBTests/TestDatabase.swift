@@ -18,9 +18,9 @@ struct TestDatabase {
     let folder: String
     var path: String { folder + "/shop.sqlite" }
 
-    init() throws {
+    init(_ options: ProbeOptions = ProbeOptions()) throws {
         hub = try TestHub()
-        probe = hub.probe()
+        probe = hub.probe(options)
         var template = Array("/tmp/periscope-grdb-XXXXXX".utf8CString)
         guard let folder = mkdtemp(&template) else { throw DatabaseError(message: "mkdtemp") }
         self.folder = String(cString: folder)

@@ -1,4 +1,6 @@
 import PeriscopeHistory
+import PeriscopeInsight
+import PeriscopeSQL
 import PeriscopeWire
 import Testing
 
@@ -16,15 +18,38 @@ struct HostileBatchTests {
             case 0...1:
                 var feed = Feed(app: app)
                 feed.pid = UInt64(random.number(1...4))
-                history.connect(app: app, hello: feed.hello, strings: random.newStrings(), at: noon + Int64(step))
+                feed.build = "b\(random.number(0...3))"
+                history.connect(
+                    app: app, hello: feed.hello, strings: random.newStrings(), stacks: random.stacks(),
+                    at: noon + Int64(step))
             case 2: history.disconnect(app: app, reason: random.text(), orderly: random.chance(2), at: noon)
             case 3: history.clear()
             case 4: history.pin(RequestID(app: AppID(app), span: UInt64(random.number(1...20))), random.chance(2))
             case 5: history.apply(WireProcessSample(), from: app)
+            case 6: name(&history, &random)
+            case 7: judge(&history, &random)
             default: history.apply(batch(&random), from: app, at: noon + Int64(step) * 300_000_000)
             }
             check(history)
         }
+    }
+
+    private func name(_ history: inout History, _ random: inout RandomWire) {
+        for (build, addresses) in history.takeUnnamed(limit: random.number(0...20)) {
+            for address in addresses {
+                let frame = SourceFrame(function: "f\(address % 3)", path: "/a.swift", line: 1, isApp: random.chance(2))
+                history.name([address: random.chance(4) ? [] : [frame]], of: build)
+            }
+        }
+    }
+
+    private func judge(_ history: inout History, _ random: inout RandomWire) {
+        var thresholds = Thresholds.standard
+        thresholds.repeats = random.number(0...4)
+        thresholds.query.warn = UInt64(random.number(0...2)) * 20_000_000
+        let kinds = FindingKind.allCases.filter { _ in random.chance(4) }
+        let ignored = kinds.map { IgnoredFinding(kind: $0, function: random.chance(2) ? "f1" : nil) }
+        history.judge(thresholds: thresholds, ignored: Set(ignored))
     }
 
     private func batch(_ random: inout RandomWire) -> WireBatch {
@@ -34,6 +59,7 @@ struct HostileBatchTests {
             random.forgetStrings()
         }
         batch.strings = random.newStrings()
+        batch.stacks = random.stacks()
         batch.requests = (0..<random.number(0...6)).map { _ in
             random.delta(
                 id: UInt64(random.number(0...20)), hasHead: random.chance(2), hasEnd: random.chance(4))
@@ -51,7 +77,13 @@ struct HostileBatchTests {
             #expect(history.totals.open == records.count { $0.isOpen })
             #expect(history.totals.noise == records.count { $0.isNoise })
             #expect(history.totals.bytes == records.reduce(0) { $0 + $1.estimatedBytes })
-            _ = history.routes
+            #expect(history.routes.reduce(0) { $0 + $1.nPlusOnes } <= records.count { $0.findings.contains(.nPlusOne) })
+            for record in records {
+                _ = history.comparison(of: record)
+                if !record.isOpen { #expect(record.findings == FindingSummary(history.findings(of: record))) }
+            }
+            for app in history.apps { _ = history.buildChanges(app: app.id) }
+            for route in history.routes { _ = (history.comparison(of: route.id), history.nPlusOneSince(route.id)) }
             _ = history.overview(now: noon)
         }
     }
@@ -91,6 +123,18 @@ struct HostileBatchTests {
                 parent = above.parent
             }
             return sum &+ (render.duration ?? 0)
+        }
+    }
+
+    @Test("What is summed by shape is what the records say", arguments: 31...34)
+    func shapes(seed: UInt64) {
+        run(seed: seed, steps: 120) { history in
+            let queries = history.requests.filter { !$0.isNoise }.flatMap(\.queries)
+            let counted = queries.compactMap(\.query).filter { !$0.isHousekeeping }
+            let shapes = history.shapes
+            #expect(shapes.reduce(0) { $0 + $1.count } == counted.count)
+            #expect(Set(shapes.map(\.fingerprint)) == Set(counted.map { history.fingerprint(of: $0.sql) }))
+            #expect(shapes.allSatisfy { history.contains($0.worstRequest) && !$0.routes.isEmpty })
         }
     }
 

@@ -148,7 +148,8 @@ struct OverviewTests {
     @Test(
         "What a list wants to know of a row",
         arguments: [
-            (400_000_000, 0, Severity.none), (500_000_000, 0, .warn), (1_000_000_000, 0, .bad), (1_000_000, 20, .warn),
+            (40_000_000, 0, Severity.none), (400_000_000, 0, .warn), (500_000_000, 0, .warn), (1_000_000_000, 0, .bad),
+            (1_000_000, 20, .warn),
             (1_000_000, 50, .bad),
         ] as [(UInt64, Int, Severity)])
     func severity(duration: UInt64, queries: Int, expected: Severity) throws {

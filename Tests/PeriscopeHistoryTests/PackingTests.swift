@@ -6,11 +6,25 @@ struct PackingTests {
     private func description(_ record: RequestRecord) -> String {
         var text = ""
         dump(record.spans, to: &text)
+        text = withoutShapes(text)
         dump(record.logs, to: &text)
         dump(record.parameters, to: &text)
         dump(record.requestHeaders, to: &text)
         dump([record.scheme, record.authority, record.httpVersion, record.remoteAddress], to: &text)
         return text
+    }
+
+    /// What is only kept beside a query while the request is not packed.
+    private func withoutShapes(_ dump: String) -> String {
+        var depth: Int?
+        let lines = dump.split(separator: "\n").filter { line in
+            let indent = line.prefix { $0 == " " }.count
+            if let above = depth, indent > above { return false }
+            depth = line.contains("- shape: ") || line.contains("▿ shape: ") ? indent : nil
+            return depth == nil
+        }
+        // An object's number counts those before it.
+        return lines.map { line in line.prefix { $0 != "#" } }.joined(separator: "\n")
     }
 
     /// The first lines that differ; both empty where none does.

@@ -106,6 +106,7 @@ struct RandomWire {
         span.status = [.unset, .ok, .error].randomElement(using: &generator) ?? .ok
         span.attributes = attributes()
         if chance(6) { span.failure = failure() }
+        if chance(2) { span.stack = isHostile && chance(4) ? .max : UInt64(number(1...12)) }
         if chance(2) {
             span.query = query()
         } else if chance(2) {
@@ -119,6 +120,7 @@ struct RandomWire {
         query.sql = index()
         query.connection = index()
         query.system = index()
+        query.namespace = index()
         query.rows = UInt64(number(0...5_000))
         query.transaction = UInt64(number(0...3))
         query.housekeeping = chance(4)
@@ -142,6 +144,7 @@ struct RandomWire {
         render.outputBytes = UInt64(number(0...90_000))
         render.partialsTimed = chance(2)
         render.source = text()
+        render.text = index()
         render.context = (0..<number(0...3)).map { _ in node(depth: 0) }
         return render
     }
@@ -171,6 +174,19 @@ struct RandomWire {
         line.dump = chance(5)
         if chance(6) { line.truncatedBytes = 5 }
         return line
+    }
+
+    /// Call stacks with few hashes and addresses, so that some come twice.
+    mutating func stacks() -> [WireCallStack] {
+        (0..<number(0...4)).map { _ in
+            var stack = WireCallStack()
+            stack.hash = UInt64(number(0...12))
+            stack.frames = (0..<number(0...8)).map { _ in UInt64(number(0...30)) }
+            if isHostile, chance(8) { stack.frames += [.max, 0, 1 << 63] }
+            stack.physical = UInt32(isHostile && chance(4) ? Int(UInt32.max) : number(0...stack.frames.count))
+            stack.truncated = chance(4)
+            return stack
+        }
     }
 
     mutating func delta(id: UInt64, hasHead: Bool, hasEnd: Bool) -> WireRequestDelta {

@@ -101,7 +101,8 @@ struct RequestJSONTests {
             delta.end.failure.stack = ["top", "bottom"]
             return [delta]
         }
-        #expect(line.contains(#""values":["1",null,"[redacted]"],"values_truncated_bytes":[3,0,0],"values_omitted":2"#))
+        #expect(line.contains(#""values":["1",null,"[redacted]"],"values_truncated_bytes":[3,0,0],"values_masks""#))
+        #expect(line.contains(#""values_masks":[null,null,"0000000000000004"],"values_omitted":2"#))
         #expect(line.contains(#""sql_truncated_bytes":100"#))
         #expect(line.contains(#""headers_truncated_bytes":[0,9,0]"#))
         #expect(line.contains(#""body":"abc","body_truncated_bytes":70,"body_bytes":5120"#))

@@ -112,7 +112,8 @@ struct HubReaderTests {
 
     @Test("A reader that reads nothing is let go with a goodbye, and slows nobody")
     func slowReader() async throws {
-        let viewer = try TestViewer(path) { $0.readerPendingBytes = 1 << 20 }.started()
+        // Its goodbye waits for it however slow the machine is.
+        let viewer = try TestViewer(path) { ($0.readerPendingBytes, $0.farewell) = (1 << 20, .seconds(60)) }.started()
         let server = try #require(TestClient.server(path))
         let reader = try #require(TestClient.reader(path))
         for number in 0..<100 as Range<UInt64> {
@@ -153,7 +154,8 @@ struct HubReaderTests {
 
     @Test("A viewer that takes nothing from its inbox is let go as a reader, and attaches again when it does")
     func fullReader() async throws {
-        let first = try TestViewer(path) { $0.readerPendingBytes = 1 << 20 }.started()
+        // It must not be cut off, and attach again, before all is sent, however slow the machine is.
+        let first = try TestViewer(path) { ($0.readerPendingBytes, $0.farewell) = (1 << 20, .seconds(60)) }.started()
         let second = try TestViewer(path, capacity: 4).started()
         let server = try #require(TestClient.server(path))
         var left: Int?

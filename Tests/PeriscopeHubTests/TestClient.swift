@@ -93,6 +93,22 @@ final class TestClient {
         return all
     }
 
+    /// The question that a hub asks this server next.
+    func question() -> WirePlanRequest? {
+        while let event = receive() {
+            if case .planRequest(let request) = event { return request }
+        }
+        return nil
+    }
+
+    /// The plan that a hub passes on to this reader next.
+    func plan() -> (app: UInt64, answer: WirePlanAnswer)? {
+        while let event = receive() {
+            if case .relay(let relay) = event, case .planAnswer(let answer) = relay.news { return (relay.app, answer) }
+        }
+        return nil
+    }
+
     /// Closes without a word, as a killed process does.
     func hangUp() {
         if isOpen { close(descriptor) }

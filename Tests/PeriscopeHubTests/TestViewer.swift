@@ -47,6 +47,18 @@ final class TestViewer {
         }
     }
 
+    func stacks() async -> [WireCallStack]? {
+        await next { if case .appConnected(_, _, _, let stacks, _) = $0 { stacks } else { nil } }
+    }
+
+    func executable() async -> ServerExecutable?? {
+        await next { if case .appConnected(_, _, _, _, let executable) = $0 { .some(executable) } else { nil } }
+    }
+
+    func plan() async -> (app: UInt64, answer: WirePlanAnswer)? {
+        await next { if case .planAnswer(let app, let answer) = $0 { (app, answer) } else { nil } }
+    }
+
     func batch() async -> (app: UInt64, batch: WireBatch)? {
         await next { if case .batch(let app, let batch) = $0 { (app, batch) } else { nil } }
     }

@@ -11,7 +11,11 @@ struct LookTests {
         }
         let isASCII = EnvironmentVariable.value("PERISCOPE_ASCII") != nil
         for keys in keys.split(separator: "|", omittingEmptySubsequences: false) {
-            var ui = UIDriver.bookshop(size[0], size[1], glyphs: isASCII ? .ascii : .unicode)
+            let glyphs: Glyphs = isASCII ? .ascii : .unicode
+            let isRebuilt = EnvironmentVariable.value("PERISCOPE_REBUILT") != nil
+            var ui = isRebuilt
+                ? UIDriver.rebuilt(size[0], size[1], glyphs: glyphs)
+                : UIDriver.bookshop(size[0], size[1], glyphs: glyphs)
             ui.type(String(keys))
             print("=== \(keys) \(size)\n" + ui.screen)
         }

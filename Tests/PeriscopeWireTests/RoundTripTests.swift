@@ -11,7 +11,8 @@ struct RoundTripTests {
             Samples.requestHead, Samples.requestRoute, Samples.requestEnd, Samples.header, Samples.body,
             Samples.failure, Samples.querySpan, Samples.renderSpan, Samples.query, Samples.queryCounters,
             Samples.value, Samples.render, Samples.contextNode, Samples.logLine, Samples.sample,
-            Samples.relayConnected, Samples.relayDisconnected, Samples.relay(.sample(Samples.sample)),
+            Samples.callStack, Samples.planRequest, Samples.planAnswer, Samples.planStep, Samples.relayConnected,
+            Samples.relayDisconnected, Samples.relay(.sample(Samples.sample)),
         ]
         for message in messages { try roundTrip(message) }
         for envelope in Samples.envelopes { try roundTrip(envelope) }
@@ -57,8 +58,8 @@ struct RoundTripTests {
     func relays() throws {
         var session = WireSession(role: .reader)
         var bytes = try WireFrame.encode(Samples.envelope(.hello(WireFrame.hello(role: .hub))))
-        for envelope in Samples.envelopes.suffix(4) { try WireFrame.append(envelope, to: &bytes) }
-        #expect(session.receive(bytes).map(\.name) == ["hello", "relay", "relay", "relay", "relay"])
+        for envelope in Samples.envelopes.suffix(5) { try WireFrame.append(envelope, to: &bytes) }
+        #expect(session.receive(bytes).map(\.name) == ["hello", "relay", "relay", "relay", "relay", "relay"])
     }
 
     @Test("A batch of the largest size reaches the hub, and its readers behind it")

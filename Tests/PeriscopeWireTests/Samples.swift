@@ -54,6 +54,16 @@ enum Samples {
             $0.requests = [requestDelta, WireRequestDelta()]
             $0.droppedRequests = 5
             $0.adapters = ["hummingbird"]
+            $0.stacks = [callStack, WireCallStack()]
+        }
+    }
+
+    static var callStack: WireCallStack {
+        .with {
+            $0.hash = .max
+            $0.frames = [0x46_2600, 1, .max]
+            $0.physical = 2
+            $0.truncated = true
         }
     }
 
@@ -148,6 +158,7 @@ enum Samples {
             $0.attributes = [attribute]
             $0.failure = failure
             $0.query = query
+            $0.stack = callStack.hash
         }
     }
 
@@ -172,6 +183,7 @@ enum Samples {
             $0.counters = queryCounters
             $0.errorCode = -19
             $0.omittedValues = 12
+            $0.namespace = 13
         }
     }
 
@@ -199,6 +211,7 @@ enum Samples {
             $0.context = [contextNode]
             $0.partialsTimed = true
             $0.source = "authors.mustache"
+            $0.text = 14
         }
     }
 
@@ -246,10 +259,39 @@ enum Samples {
         }
     }
 
+    static var planRequest: WirePlanRequest {
+        .with {
+            $0.id = 1
+            $0.system = "sqlite"
+            $0.namespace = "/srv/shop.db"
+            $0.sql = "SELECT * FROM books WHERE id = ?"
+            $0.values = [value]
+            $0.app = 12
+        }
+    }
+
+    static var planAnswer: WirePlanAnswer {
+        .with {
+            $0.id = 1
+            $0.steps = [planStep]
+            $0.problem = "The server is not connected any more."
+            $0.durationNs = 1000
+        }
+    }
+
+    static var planStep: WirePlanStep {
+        .with {
+            $0.id = 3
+            $0.parent = 2
+            $0.detail = "SEARCH books USING INTEGER PRIMARY KEY (rowid=?)"
+        }
+    }
+
     static var relayConnected: WireRelayConnected {
         .with {
             $0.hello = hello()
             $0.strings = ["GET", "POST"]
+            $0.stacks = [callStack]
         }
     }
 
@@ -275,7 +317,9 @@ enum Samples {
     static var envelopes: [WireEnvelope] {
         [
             envelope(.hello(hello())), envelope(.goodbye(goodbye)), envelope(.batch(batch)), envelope(.sample(sample)),
-            envelope(.relay(relay(.connected(relayConnected)))), envelope(.relay(relay(.batch(batch)))),
+            envelope(.planRequest(planRequest)), envelope(.planAnswer(planAnswer)),
+            envelope(.relay(relay(.planAnswer(planAnswer)))), envelope(.relay(relay(.connected(relayConnected)))),
+            envelope(.relay(relay(.batch(batch)))),
             envelope(.relay(relay(.sample(sample)))), envelope(.relay(relay(.disconnected(relayDisconnected)))),
         ]
     }

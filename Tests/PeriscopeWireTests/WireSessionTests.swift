@@ -222,6 +222,9 @@ struct WireSessionTests {
             (.hub, .server, relay), (.hub, .reader, .batch(Samples.batch)), (.hub, .reader, .sample(Samples.sample)),
             (.hub, .reader, relay), (.server, .hub, .batch(Samples.batch)), (.server, .hub, relay),
             (.reader, .hub, .batch(Samples.batch)),
+            (.hub, .server, .planRequest(Samples.planRequest)), (.hub, .reader, .planAnswer(Samples.planAnswer)),
+            (.server, .hub, .planAnswer(Samples.planAnswer)), (.reader, .hub, .planRequest(Samples.planRequest)),
+            (.reader, .hub, .planAnswer(Samples.planAnswer)),
         ]
         for (role, peer, message) in cases {
             var session = try established(role, peer: peer)
@@ -229,6 +232,54 @@ struct WireSessionTests {
             guard case .unexpectedMessage = events.first?.error else {
                 Issue.record("\(role) took \(message) from \(peer)")
                 continue
+            }
+        }
+    }
+
+    @Test("A plan is asked for by a hub of a server and by a reader of a hub, and answered the other way")
+    func plans() throws {
+        let answer = WireEnvelope.OneOf_Message.planAnswer(Samples.planAnswer)
+        let cases: [(WireRole, WireRole, WireEnvelope.OneOf_Message, String)] = [
+            (.server, .hub, .planRequest(Samples.planRequest), "plan request"),
+            (.hub, .reader, .planRequest(Samples.planRequest), "plan request"),
+            (.hub, .server, answer, "plan answer"),
+            (.reader, .hub, .relay(Samples.relay(.planAnswer(Samples.planAnswer))), "relay"),
+        ]
+        for (role, peer, message, name) in cases {
+            var session = try established(role, peer: peer)
+            #expect(session.receive(try WireFrame.encode(Samples.envelope(message))).map(\.name) == [name])
+            #expect(!session.hasFailed)
+        }
+    }
+
+    @Test("A plan before the hello is a failure, and a side without a role is sent none")
+    func plansOfStrangers() throws {
+        let messages = [
+            WireEnvelope.OneOf_Message.planRequest(Samples.planRequest), .planAnswer(Samples.planAnswer),
+        ]
+        for message in messages {
+            for role in [WireRole.hub, .server, .reader, .unspecified, .UNRECOGNIZED(9)] {
+                var session = WireSession(role: role)
+                let events = session.receive(try WireFrame.encode(Samples.envelope(message)))
+                #expect(events.map(\.error) == [.expectedHello])
+            }
+        }
+    }
+
+    @Test("Plans, and stacks, with bytes changed at random never trap")
+    func corruptedPlans() throws {
+        var random = SeededGenerator(seed: 3)
+        let messages: [WireEnvelope.OneOf_Message] = [
+            .planAnswer(Samples.planAnswer), .batch(.with { $0.stacks = [Samples.callStack] }),
+        ]
+        let fresh = try established()
+        for message in messages {
+            let whole = try WireFrame.encode(Samples.envelope(message))
+            for _ in 0..<2000 {
+                var bytes = whole
+                bytes[Int.random(in: 1..<bytes.count, using: &random)] = .random(in: .min ... .max, using: &random)
+                var session = fresh
+                #expect(session.receive(bytes).count <= 1)
             }
         }
     }

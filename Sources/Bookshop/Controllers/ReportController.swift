@@ -4,7 +4,7 @@ import Logging
 
 /// Sales of all time, computed anew for every reader.
 struct ReportController: Sendable {
-    private static let ordersInBaskets = 6_000
+    private static let ordersInBaskets = 30_000
     private static let pairsShown = 10
 
     let database: DatabasePool

@@ -12,13 +12,16 @@ package struct CapturedQuery: Sendable {
     package var isHousekeeping: Bool
     /// OpenTelemetry's `db.system.name`.
     package var system: String
+    /// OpenTelemetry's `db.namespace`: for SQLite the path of the database's file, empty for one in memory.
+    package var namespace: String
     package var counters: QueryCounters
     /// The library's error code; 0 where it did not fail.
     package var errorCode: Int32
 
     package init(
         sql: String, values: CapturedValues = .none, rows: UInt64 = 0, connection: String = "", transaction: UInt64 = 0,
-        isHousekeeping: Bool = false, system: String = "", counters: QueryCounters = QueryCounters(),
+        isHousekeeping: Bool = false, system: String = "", namespace: String = "",
+        counters: QueryCounters = QueryCounters(),
         errorCode: Int32 = 0
     ) {
         self.sql = sql
@@ -28,6 +31,7 @@ package struct CapturedQuery: Sendable {
         self.transaction = transaction
         self.isHousekeeping = isHousekeeping
         self.system = system
+        self.namespace = namespace
         self.counters = counters
         self.errorCode = errorCode
     }

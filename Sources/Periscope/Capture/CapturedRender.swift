@@ -5,14 +5,18 @@ package struct CapturedRender: Sendable {
     package var arePartialsTimed: Bool
     /// Where the template's text came from, if known.
     package var source: String
+    /// The template's text, where it is known; one copy is shared by all of its renders.
+    package var text: String
 
     package init(
-        outputBytes: UInt64, context: [CapturedContext] = [], arePartialsTimed: Bool = false, source: String = ""
+        outputBytes: UInt64, context: [CapturedContext] = [], arePartialsTimed: Bool = false, source: String = "",
+        text: String = ""
     ) {
         self.outputBytes = outputBytes
         self.context = context
         self.arePartialsTimed = arePartialsTimed
         self.source = source
+        self.text = text
     }
 
     /// An estimate of what it holds.

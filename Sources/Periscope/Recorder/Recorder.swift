@@ -36,7 +36,7 @@ package final class Recorder: Sendable {
     /// Whether the request has ended; no lock.
     package var isFinished: Bool { finished.load(ordering: .relaxed) }
 
-    /// Opens a span; `stack` is what ``Probe/callStack(skipping:)`` returned where the work was begun.
+    /// Opens a span; `stack` is what ``Probe/callStack(skipping:behindLibrary:)`` returned where the work was begun.
     ///
     /// - Returns: its id, for ``end(_:at:outcome:)``; 0 when it is past the limits and not recorded.
     @discardableResult

@@ -12,4 +12,11 @@ package struct CallStack: Sendable, Equatable {
     package let physical: Int
     /// The walk ended at its limit, not at the stack's end.
     package let isTruncated: Bool
+
+    package init(hash: CallStackID, frames: [UInt64], physical: Int, isTruncated: Bool) {
+        self.hash = hash
+        self.frames = frames
+        self.physical = physical
+        self.isTruncated = isTruncated
+    }
 }

@@ -38,6 +38,7 @@ struct SpanFacts: Sendable {
             sql: sql, values: parameters, rows: number("db.response.returned_rows") ?? 0,
             connection: self.text("db.namespace", "db.name") ?? "",
             isHousekeeping: CapturedQuery.isTransactionControl(sql), system: system ?? "",
+            namespace: self.text("db.namespace", "db.name") ?? "",
             errorCode: self.text("db.response.status_code").flatMap { Int32($0) } ?? 0)
     }
 

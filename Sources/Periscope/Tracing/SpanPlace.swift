@@ -27,7 +27,9 @@ struct SpanPlace {
         recording = known ?? probe.recording
         span =
             recording.map {
-                $0.recorder.begin(SpanFacts.openKind(kind), name: name, parent: $0.span, at: start)
+                $0.recorder.begin(
+                    SpanFacts.openKind(kind), name: name, parent: $0.span, at: start,
+                    stack: probe.callStack(skipping: 1))
             } ?? 0
     }
 

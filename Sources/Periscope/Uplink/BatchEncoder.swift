@@ -7,6 +7,7 @@ struct BatchEncoder {
     private let redactor: Redactor
     private let options: ProbeOptions
     private var table = InternTable()
+    private var stacks = ToldStacks()
     /// Of requests that have begun to be sent and have not ended.
     private var memories: [UInt64: RequestMemory] = [:]
 
@@ -18,6 +19,7 @@ struct BatchEncoder {
     /// Begins anew with a viewer that knows no string; what was masked in requests that go on is remembered.
     mutating func startConnection(live: Set<UInt64>) {
         table = InternTable()
+        stacks.restart()
         memories = memories.filter { live.contains($0.key) || $0.key == 0 }
     }
 
@@ -33,6 +35,7 @@ struct BatchEncoder {
         }
         var batch = emptyBatch()
         batch.requests = requests
+        batch.stacks = stacks.takeNew()
         return batch
     }
 
@@ -45,9 +48,10 @@ struct BatchEncoder {
         return batch
     }
 
-    /// The last batch was not sent, so its strings are not known: the table starts anew.
+    /// The last batch was not sent, so its strings and stacks are not known: both start anew.
     mutating func forgetBatch() {
         table.restart()
+        stacks.restart()
     }
 
     /// What is sent instead of news that are too large for a frame: all but the spans, lines and bodies.
@@ -72,11 +76,13 @@ struct BatchEncoder {
     /// What teaches which values are secret goes first: headers, query, bodies, statements, contexts; free text last.
     private mutating func delta(of news: RecorderNews) -> WireRequestDelta {
         let memory = memories.removeValue(forKey: news.id) ?? RequestMemory(redaction: RequestRedaction(redactor))
-        var encoder = DeltaEncoder(redaction: memory.redaction, table: table, options: options)
+        var encoder = DeltaEncoder(redaction: memory.redaction, table: table, stacks: stacks, options: options)
         // The encoder's copy is the only one while it works, so that nothing is copied.
         table = InternTable()
+        stacks = ToldStacks()
         var delta = encoder.encode(news)
         table = encoder.table
+        stacks = encoder.stacks
         delta.dropped = news.dropped &+ memory.lost
         if news.ending == nil {
             memories[news.id] = RequestMemory(redaction: encoder.redaction, lost: memory.lost)

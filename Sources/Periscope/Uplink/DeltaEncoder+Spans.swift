@@ -10,6 +10,7 @@ extension DeltaEncoder {
         span.startNs = source.start
         if let end = source.end { span.endNs = end }
         span.status = source.status
+        span.stack = stacks.name(source.stack)
         switch source.detail {
         case .none: break
         case .query(let query): span.query = self.query(query)
@@ -38,6 +39,7 @@ extension DeltaEncoder {
         query.transaction = source.transaction
         query.housekeeping = source.isHousekeeping
         query.system = name(source.system)
+        query.namespace = table.index(of: source.namespace.cut(toBytes: EncodingLimits.path))
         query.errorCode = source.errorCode
         if !source.counters.isEmpty { query.counters = counters(source.counters) }
         return query
@@ -67,6 +69,7 @@ extension DeltaEncoder {
         render.context = redaction.context(source.context).map { node($0, depth: 0) }
         render.partialsTimed = source.arePartialsTimed
         render.source = source.source.cut(toBytes: EncodingLimits.path)
+        if source.text.utf8.count <= EncodingLimits.template { render.text = table.index(of: source.text) }
         return render
     }
 

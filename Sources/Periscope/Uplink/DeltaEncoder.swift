@@ -5,6 +5,7 @@ import PeriscopeWire
 struct DeltaEncoder {
     var redaction: RequestRedaction
     var table: InternTable
+    var stacks: ToldStacks
     let options: ProbeOptions
 
     mutating func encode(_ news: RecorderNews) -> WireRequestDelta {

@@ -11,6 +11,8 @@ enum EncodingLimits {
     static let message = 16 << 10
     static let stackLines = 128
     static let sql = 64 << 10
+    /// A template's text that is longer is left out: it would push all else from the table of strings.
+    static let template = 32 << 10
     static let contextDepth = 8
     static let contextValue = 1 << 10
     /// Bytes that the news of one batch held; what they become stays well under the limit of a frame.

@@ -130,7 +130,22 @@ final class Uplink: @unchecked Sendable {
     }
 
     func heard(_ event: WireEvent) {
+        if case .planRequest(let request) = event { return asked(request) }
         perform(machine.heard(event))
+    }
+
+    /// Hands a question on; its answer goes to the connection that it came from, or nowhere.
+    private func asked(_ request: WirePlanRequest) {
+        guard machine.isFlowing else { return }
+        let connection = connection
+        core.plans.ask(request) { answer in
+            self.loop.execute {
+                guard self.machine.isFlowing, self.connection == connection else { return }
+                var envelope = WireEnvelope()
+                envelope.planAnswer = answer
+                _ = self.send(envelope)
+            }
+        }
     }
 
     func closed() {

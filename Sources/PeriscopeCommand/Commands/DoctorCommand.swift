@@ -25,6 +25,7 @@ struct DoctorCommand: ParsableCommand {
         var report = Report()
         inspectTerminal(environment, into: &report)
         inspectSocket(into: &report)
+        inspectSettings(environment, into: &report)
         inspectPrograms(environment, into: &report)
         print(report.text)
         if report.hasFault { throw ExitCode.failure }
@@ -110,10 +111,25 @@ struct DoctorCommand: ParsableCommand {
         }
     }
 
+    private func inspectSettings(_ environment: [String: String], into report: inout Report) {
+        let files = SettingsFiles(
+            environment: environment, workingDirectory: FileManager.default.currentDirectoryPath)
+        let paths = [files.personal, files.shared, files.ignore].compactMap(\.self)
+        for (index, path) in paths.enumerated() {
+            let isThere = access(path, F_OK) == 0
+            report.say(index == 0 ? "settings" : "", files.shown(path) + (isThere ? "" : ", which is not there"))
+        }
+        for problem in Settings.load(files).problems { report.fault(problem.description) }
+    }
+
     private func inspectPrograms(_ environment: [String: String], into report: inout Report) {
         let search = ExecutableSearch(environment: environment)
         report.say("demo", search.find("bookshop") ?? "bookshop is not built; swift build --product bookshop")
         let pager = environment["PAGER"].flatMap { $0.isEmpty ? nil : $0 } ?? "less"
         report.say("pager", pager + (environment["PAGER"] == nil ? ", as PAGER is not set" : ""))
+        let isEditorSet = environment["VISUAL"] != nil || environment["EDITOR"] != nil
+        report.say(
+            "editor",
+            ForegroundProgram.editor(environment) + (isEditorSet ? "" : ", as neither VISUAL nor EDITOR is set"))
     }
 }

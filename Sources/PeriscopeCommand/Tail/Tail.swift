@@ -1,4 +1,5 @@
 import Dispatch
+import FoundationEssentials
 import PeriscopeHistory
 import PeriscopeHub
 import PeriscopeUI
@@ -22,6 +23,10 @@ final class Tail {
     private static let limits = HistoryLimits(requests: 2_000, bytes: 64 << 20)
     /// A server tries four times a second to find a viewer again; a further viewer takes the socket over in a tenth.
     private static let lostDelayNanoseconds: Int64 = 1_500_000_000
+    /// How long a request waits for the names of its call sites: the first answer about a large binary takes a second.
+    private static let namesDelayNanoseconds: Int64 = 8_000_000_000
+    /// Fewer than the history holds, so that none is evicted before it is printed.
+    private static let waitingLimit = 1_000
     /// POSIX promises that a pipe with room takes as much without waiting (`_POSIX_PIPE_BUF`).
     private static let pieceBytes = 512
 
@@ -29,9 +34,12 @@ final class Tail {
     private let inbox: HubInbox
     private let hub: Hub
     private let format: Format
-    private var history = History(limits: Tail.limits)
-    private var intake = HubIntake()
+    private let names: NameDesk
+    private let intake: HubIntake
+    private var history: History
     private var environment = UIEnvironment()
+    /// Requests whose call sites have no names yet, in the order of their end.
+    private var waiting: [(id: RequestID, mark: UInt64?, due: Int64)] = []
     private var exitCode: Int32?
     /// Lost requests that are not printed yet, and when they are to be.
     private var lost: [(id: RequestID, due: Int64)] = []
@@ -41,13 +49,22 @@ final class Tail {
         self.pipe = pipe
         self.format = format
         inbox = HubInbox(wake: { pipe.ring() })
+        let variables = ProcessInfo.processInfo.environment
+        names = NameDesk(environment: variables, wake: { pipe.ring() })
+        intake = HubIntake(names: names)
+        let settings = Settings.load(
+            SettingsFiles(environment: variables, workingDirectory: FileManager.default.currentDirectoryPath))
+        history = settings.history(limits: Tail.limits)
         // Before the hub creates a socket that an early signal would leave behind.
         signal(SIGPIPE, SIG_IGN)
         signals = [SIGINT, SIGTERM, SIGHUP].map { Self.source($0, pipe: pipe) }
         hub = try socket.startHub(inbox: inbox)
+        for problem in settings.problems { complain(problem.description) }
         say(.roleChanged(hub.role))
     }
 
+    /// A signal came: what is written from now on is not waited for.
+    private var isEnding = false
     private let signals: [any DispatchSourceSignal]
 
     private static func source(_ number: Int32, pipe: WakePipe) -> any DispatchSourceSignal {
@@ -64,8 +81,13 @@ final class Tail {
         while exitCode == nil {
             wait()
             for event in inbox.take() where exitCode == nil { handle(event) }
+            findNames()
             printLost(before: MonotonicTime.now())
-            if let number = pipe.interruption { exitCode = exitCode ?? 128 + number }
+            printNamed(before: MonotonicTime.now())
+            if let number = pipe.interruption, exitCode == nil {
+                printRest()
+                exitCode = 128 + number
+            }
         }
         hub.stop()
         return exitCode ?? 0
@@ -76,7 +98,8 @@ final class Tail {
             pollfd(fd: pipe.readEnd, events: Int16(POLLIN), revents: 0),
             pollfd(fd: STDOUT_FILENO, events: 0, revents: 0),
         ]
-        let due = lost.first.map { max(0, $0.due - MonotonicTime.now()) / 1_000_000 + 1 }
+        let next = [lost.first?.due, waiting.first?.due].compactMap(\.self).min()
+        let due = next.map { max(0, $0 - MonotonicTime.now()) / 1_000_000 + 1 }
         _ = poll(&descriptors, 2, due.map { Int32($0) } ?? -1)
         pipe.drain()
         if descriptors[1].revents & Int16(POLLERR | POLLHUP) != 0 { exitCode = 0 }
@@ -92,8 +115,31 @@ final class Tail {
             if request.state == .lost {
                 lost.append((id, MonotonicTime.now() + Self.lostDelayNanoseconds))
             } else {
-                print(request)
+                finish(id)
             }
+        }
+    }
+
+    /// Prints a request now, or when its call sites have names.
+    private func finish(_ id: RequestID) {
+        if waiting.count >= Self.waitingLimit, let (oldest, _, _) = waiting.first {
+            waiting.removeFirst()
+            if let request = history.request(oldest) { print(request) }
+        }
+        waiting.append((id, nil, MonotonicTime.now() + (format == .json ? Self.namesDelayNanoseconds : 0)))
+    }
+
+    private func findNames() {
+        _ = names.take(&history)
+        if let problem = names.takeProblem() { complain(problem) }
+        let mark = names.ask(&history)
+        for index in waiting.indices where waiting[index].mark == nil { waiting[index].mark = mark }
+    }
+
+    private func printNamed(before now: Int64) {
+        while exitCode == nil, let (id, mark, due) = waiting.first, due <= now || names.isAnswered(mark ?? .max) {
+            waiting.removeFirst()
+            if let request = history.request(id) { print(request) }
         }
     }
 
@@ -102,14 +148,14 @@ final class Tail {
     private func printLost(before now: Int64) {
         while exitCode == nil, let (id, due) = lost.first, due <= now {
             lost.removeFirst()
-            if let request = history.request(id), request.state == .lost { print(request) }
+            if let request = history.request(id), request.state == .lost { finish(request.id) }
         }
     }
 
     private func print(_ request: RequestRecord) {
         let app = history.app(request.id.app)
         switch format {
-        case .json: put(RequestJSON.encode(request, app: app) + "\n")
+        case .json: put(RequestJSON.encode(request, app: app, history: history) + "\n")
         case .text: put(TailLine.text(request, app: app) + "\n")
         }
     }
@@ -142,6 +188,14 @@ final class Tail {
         exitCode = 1
     }
 
+    /// What still waits, after a signal: as much of it as the reader takes without being waited for.
+    private func printRest() {
+        isEnding = true
+        for id in lost.map(\.id) + waiting.map(\.id) where exitCode == nil {
+            if let request = history.request(id) { print(request) }
+        }
+    }
+
     // MARK: Writing
 
     /// Writes in pieces that a pipe takes without waiting once it says that it has room, so that a signal is heard
@@ -169,8 +223,8 @@ final class Tail {
             pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0),
             pollfd(fd: pipe.signalEnd, events: Int16(POLLIN), revents: 0),
         ]
-        _ = poll(&descriptors, 2, -1)
-        if let number = pipe.interruption { exitCode = 128 + number }
+        _ = poll(&descriptors, 2, isEnding ? 0 : -1)
+        if let number = pipe.interruption, !isEnding || descriptors[0].revents == 0 { exitCode = 128 + number }
         return descriptors[0].revents != 0 && exitCode == nil
     }
 }

@@ -1,4 +1,5 @@
 import PeriscopeHistory
+import PeriscopeInsight
 import Screen
 
 /// One request as a line of plain text.
@@ -17,6 +18,7 @@ enum TailLine {
         if request.renderCount > 0 {
             parts.append("\(request.renderCount) renders \(milliseconds(request.renderDuration))")
         }
+        parts += FindingKind.allCases.filter { $0 != .error }.compactMap { request.findings.flag(of: $0) }
         if let failure = request.failure {
             parts.append("\(clean(failure.type)): \(clean(failure.message))")
         }

@@ -6,12 +6,16 @@ import PeriscopeUI
 struct HubIntake {
     private static let refusalLimit = 50
 
-    mutating func apply(
+    let names: NameDesk
+
+    func apply(
         _ event: HubEvent, to history: inout History, environment: inout UIEnvironment, at now: UnixNanoseconds
     ) -> HistoryChange {
         switch event {
-        case .appConnected(let app, let hello, let strings, let stacks, _):
-            return history.connect(app: app, hello: hello, strings: strings, stacks: stacks, at: now)
+        case .appConnected(let app, let hello, let strings, let stacks, let executable):
+            let change = history.connect(app: app, hello: hello, strings: strings, stacks: stacks, at: now)
+            names.remember(executable, of: history.app(AppID(app)))
+            return change
         case .batch(let app, let batch):
             return history.apply(batch, from: app, at: now)
         case .sample(let app, let sample):

@@ -49,7 +49,8 @@ final class Toolbar {
     private let glyphs: Glyphs
     private let inbox: HubInbox
     private let exitCodeIsChilds: Bool
-    private var intake = HubIntake()
+    private let names: NameDesk
+    private let intake: HubIntake
     private var state = UIState()
     private var lastFrame: Int64 = 0
     private var nextTick: Int64?
@@ -68,6 +69,8 @@ final class Toolbar {
             look, settings: settings, isInputData: source.isInputData, environment: variables)
         let wake = Wake()
         inbox = HubInbox(wake: { wake.ring() })
+        names = NameDesk(environment: variables, wake: { wake.ring() })
+        intake = HubIntake(names: names)
         var environment = UIEnvironment(
             workingDirectory: folder, homeDirectory: variables["HOME"] ?? "",
             themeName: look.theme.name, isMouseOn: look.terminalOptions.isMouseOn, version: Version.text,
@@ -189,9 +192,18 @@ final class Toolbar {
         environment.hubDropped = inbox.droppedEvents
         let childChanged = child?.takeNews(into: &environment, history: history, at: now) ?? false
         let planChanged = plans.expire(at: now, environment: &environment)
-        guard !events.isEmpty || childChanged || planChanged else { return }
+        let namesChanged = takeNames()
+        guard !events.isEmpty || childChanged || planChanged || namesChanged else { return }
         dispatch(.historyChanged(change))
         needsFrame = true
+    }
+
+    /// Takes in the names that were found, and asks for those that are missing.
+    private func takeNames() -> Bool {
+        let hasChanged = names.take(&history)
+        if let problem = names.takeProblem() { environment.notices.append(problem) }
+        names.ask(&history)
+        return hasChanged
     }
 
     // MARK: Drawing and effects

@@ -2,7 +2,9 @@ internal import PeriscopeWire
 
 /// The design's object, key by key.
 extension JSONWriter {
-    mutating func request(_ request: RequestRecord, app: AppRecord?) {
+    mutating func request(_ request: RequestRecord, app: AppRecord?, history: History?) {
+        let spans = request.spans
+        let notes = RequestNotes(request, spans: spans, app: app, history: history)
         identity(request, app: app)
         summary(request)
         key("request")
@@ -13,14 +15,15 @@ extension JSONWriter {
         counted(request.queryCount, request.queryDuration)
         key("templates")
         counted(request.renderCount, request.renderDuration)
-        spans(of: request)
+        lists(of: request, spans, notes)
         key("findings")
-        array { _ in }
+        array(of: notes.findings) { $0.finding($1, notes) }
         key("error")
         error(request.failure)
         key("dropped")
         number(request.dropped)
         ending(request)
+        stacks(notes)
     }
 
     /// What is said only where it is so: a stream's time is its client's, and a client that left has no whole answer.
@@ -108,25 +111,26 @@ extension JSONWriter {
         }
     }
 
-    private mutating func spans(of request: RequestRecord) {
-        let spans = request.spans
+    private mutating func lists(of request: RequestRecord, _ spans: [SpanRecord], _ notes: RequestNotes) {
         key("queries")
         array(of: spans) { writer, span in
-            if let query = span.query { writer.query(query, span, of: request) }
+            if let query = span.query { writer.query(query, span, of: request, notes) }
         }
         key("renders")
         array(of: spans) { writer, span in
-            if let render = span.render { writer.render(render, span, of: request) }
+            if let render = span.render { writer.render(render, span, of: request, notes) }
         }
         key("logs")
         array(of: request.logs) { $0.log($1, of: request) }
         key("spans")
         array(of: spans) { writer, span in
-            if case .none = span.detail { writer.span(span, of: request) }
+            if case .none = span.detail { writer.span(span, of: request, notes) }
         }
     }
 
-    private mutating func query(_ query: QueryRecord, _ span: SpanRecord, of request: RequestRecord) {
+    private mutating func query(
+        _ query: QueryRecord, _ span: SpanRecord, of request: RequestRecord, _ notes: RequestNotes
+    ) {
         object { writer in
             writer.place(span, of: request)
             writer.times(span, of: request)
@@ -134,7 +138,7 @@ extension JSONWriter {
             writer.string(query.sql)
             writer.truncation("sql_truncated_bytes", query.sqlTruncatedBytes)
             writer.key("fingerprint")
-            writer.null()
+            writer.string(notes.fingerprint(of: query.sql))
             writer.values(query)
             writer.key("rows")
             writer.number(query.rows)
@@ -143,11 +147,12 @@ extension JSONWriter {
             writer.key("transaction")
             if let transaction = query.transaction { writer.number(transaction) } else { writer.null() }
             writer.key("call_site")
-            writer.null()
+            writer.string(notes.site(of: span.stack))
             writer.key("housekeeping")
             writer.bool(query.isHousekeeping)
             writer.key("error")
             writer.error(span.failure)
+            writer.stackNumber(span, notes)
         }
     }
 
@@ -160,13 +165,21 @@ extension JSONWriter {
             key("values_truncated_bytes")
             array(of: query.values) { $0.number($1.truncatedBytes) }
         }
+        if query.values.contains(where: { $0.mask != 0 }) {
+            key("values_masks")
+            array(of: query.values) { writer, value in
+                if value.mask == 0 { writer.null() } else { writer.id(value.mask) }
+            }
+        }
         if query.omittedValues > 0 {
             key("values_omitted")
             number(query.omittedValues)
         }
     }
 
-    private mutating func render(_ render: RenderRecord, _ span: SpanRecord, of request: RequestRecord) {
+    private mutating func render(
+        _ render: RenderRecord, _ span: SpanRecord, of request: RequestRecord, _ notes: RequestNotes
+    ) {
         object { writer in
             writer.place(span, of: request)
             writer.key("name")
@@ -178,6 +191,7 @@ extension JSONWriter {
                 writer.key("error")
                 writer.error(failure)
             }
+            writer.callSite(span, notes)
         }
     }
 
@@ -198,7 +212,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func span(_ span: SpanRecord, of request: RequestRecord) {
+    private mutating func span(_ span: SpanRecord, of request: RequestRecord, _ notes: RequestNotes) {
         object { writer in
             writer.place(span, of: request)
             writer.key("kind")
@@ -215,6 +229,7 @@ extension JSONWriter {
                 writer.key("error")
                 writer.error(failure)
             }
+            writer.callSite(span, notes)
         }
     }
 

@@ -6,12 +6,13 @@ struct RequestDecoder {
     private static let oddStart: UInt64 = 1 << 61
 
     private let fields: JSONFields
+    private var stacks = WrittenStacks()
 
     init(_ value: JSONValue) throws(RequestJSONError) {
         fields = try JSONFields(value, path: "")
     }
 
-    func decode() throws(RequestJSONError) -> ImportedRequest {
+    mutating func decode() throws(RequestJSONError) -> ImportedRequest {
         try check()
         guard let span = try fields.id("id") else { throw RequestJSONError(problem: "\"id\" is missing.") }
         guard span != 0 else { throw RequestJSONError(problem: "\"id\" should not be zero.") }
@@ -19,11 +20,12 @@ struct RequestDecoder {
         var record = RequestRecord(id: RequestID(app: app.id, span: span), sequence: 0)
         try readSummary(into: &record)
         try readExchange(into: &record)
+        stacks = try WrittenStacks(fields)
         for span in try spans(of: record) { record.put(span) }
         record.settleRenders()
         for line in try fields.objects("logs") { record.put(try log(line, of: record)) }
         try readFigures(into: &record)
-        return ImportedRequest(app: app, record: record)
+        return ImportedRequest(app: app, record: record, stacks: stacks.frames)
     }
 
     /// Whether it is a request, and of a version that this program knows.
@@ -137,7 +139,7 @@ extension RequestDecoder {
     }
 
     /// All spans of the three lists.
-    private func spans(of record: RequestRecord) throws(RequestJSONError) -> [SpanRecord] {
+    private mutating func spans(of record: RequestRecord) throws(RequestJSONError) -> [SpanRecord] {
         var spans: [SpanRecord] = []
         for fields in try fields.objects("queries") { spans.append(try query(fields, of: record)) }
         for fields in try fields.objects("renders") { spans.append(try render(fields, of: record)) }
@@ -145,7 +147,7 @@ extension RequestDecoder {
         return spans.sorted { $0.start < $1.start }
     }
 
-    private func span(_ fields: JSONFields, of record: RequestRecord) throws(RequestJSONError) -> SpanRecord {
+    private mutating func span(_ fields: JSONFields, of record: RequestRecord) throws(RequestJSONError) -> SpanRecord {
         guard let id = try fields.id("id") else {
             throw RequestJSONError(problem: "\"\(fields.path)id\" is missing.")
         }
@@ -155,11 +157,12 @@ extension RequestDecoder {
         span.start = try fields.milliseconds("offset_ms")?.time(from: record.start) ?? record.start
         span.end = try fields.duration("duration_ms").map { span.start &+ $0 }
         if let error = try fields.object("error") { span.failure = try failure(error) }
+        span.stack = try stacks.stack(fields)
         span.status = span.failure == nil ? .ok : .error
         return span
     }
 
-    private func query(_ fields: JSONFields, of record: RequestRecord) throws(RequestJSONError) -> SpanRecord {
+    private mutating func query(_ fields: JSONFields, of record: RequestRecord) throws(RequestJSONError) -> SpanRecord {
         var span = try span(fields, of: record)
         let sql = try fields.string("sql") ?? ""
         span.kind = .query
@@ -180,21 +183,25 @@ extension RequestDecoder {
     private func values(_ fields: JSONFields) throws(RequestJSONError) -> [ValueRecord] {
         let texts = try fields.strings("values")
         let cuts = try fields.truncations("values_truncated_bytes", count: texts.count)
-        return zip(texts, cuts).map { text, cut in
-            guard let text else { return ValueRecord(kind: .null, text: "", truncatedBytes: cut) }
+        let masks = try fields.strings("values_masks").map { $0.flatMap { Hexadecimal.value($0) } ?? 0 }
+        return texts.enumerated().map { position, text in
+            guard let text else { return ValueRecord(kind: .null, text: "", truncatedBytes: cuts[position]) }
             let isBlob = text.hasPrefix("x'") && text.hasSuffix("'")
-            return ValueRecord(kind: isBlob ? .blob : .other, text: text, truncatedBytes: cut)
+            return ValueRecord(
+                kind: isBlob ? .blob : .other, text: text, mask: position < masks.count ? masks[position] : 0,
+                truncatedBytes: cuts[position])
         }
     }
 
-    private func render(_ fields: JSONFields, of record: RequestRecord) throws(RequestJSONError) -> SpanRecord {
+    private mutating func render(_ fields: JSONFields, of record: RequestRecord) throws(RequestJSONError) -> SpanRecord
+    {
         var span = try span(fields, of: record)
         span.kind = .render
         span.detail = .render(RenderRecord(outputBytes: try fields.integer("output_bytes", as: UInt64.self) ?? 0))
         return span
     }
 
-    private func plain(_ fields: JSONFields, of record: RequestRecord) throws(RequestJSONError) -> SpanRecord {
+    private mutating func plain(_ fields: JSONFields, of record: RequestRecord) throws(RequestJSONError) -> SpanRecord {
         var span = try span(fields, of: record)
         span.kind = try fields.word("kind", WireSpanKind.jsonNames) ?? .internal
         span.status = try fields.word("status", WireSpanStatus.jsonNames) ?? .unset

@@ -14,10 +14,15 @@ package struct RequestTrace: Sendable {
         package var text: UInt64
         /// Of the values, masks by their keyed hashes; nil where they are not known (cut, left out).
         package var values: UInt64?
+        /// What tells databases apart: equal text and values on another one is another question.
         package var connection: String
         package var kind: SQLStatementKind
         package var rows: UInt64
         package var isHousekeeping: Bool
+        /// SQLite's counters: steps of full table scans, rows put into indexes made for this run, sorts.
+        package var fullScanSteps: UInt64 = 0
+        package var automaticIndexes: UInt64 = 0
+        package var sorts: UInt64 = 0
 
         package init(
             fingerprint: SQLFingerprint, text: UInt64, values: UInt64?, connection: String, kind: SQLStatementKind,

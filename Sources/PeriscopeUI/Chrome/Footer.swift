@@ -44,6 +44,7 @@ struct Footer {
         if state.scope == .list, state.list.cursorRequest == nil, needsRequest(command) { return false }
         switch command {
         case .toggleTree:
+            if state.scope == .routes { return true }
             if case .span = detail.opened { return detail.panel == .sql }
             return detail.opened == nil && [.sql, .timeline, .templates].contains(detail.panel)
         case .zoomIn: return detail.panel == .timeline || detail.panel == .logs
@@ -51,11 +52,23 @@ struct Footer {
         case .showHidden:
             return state.scope == .list ? context.history.totals.noise > 0 : detail.panel == .sql
         case .clearFilter: return state.list.index.rules.isFiltering
-        case .open: return state.scope != .panel || ![.overview, .request].contains(detail.panel)
+        case .open: return state.scope != .panel || detail.panel != .request
         case .follow: return !state.isFollowing
         case .restartChild: return context.environment.child != nil
+        case .plan, .editSource, .ignore, .sort: return isForRow(command, state)
         case .wrap: return [.request, .logs].contains(detail.panel)
         default: return true
+        }
+    }
+
+    /// By the panel, not by its row: a footer that changes with every step of the cursor is not read.
+    private static func isForRow(_ command: Command, _ state: UIState) -> Bool {
+        let panel = state.detail.panel
+        switch command {
+        case .plan: return panel == .sql
+        case .ignore: return panel == .overview
+        case .sort: return state.scope != .panel || panel == .sql
+        default: return state.view == .routes ? state.routes.showsShapes : ![.request, .calls].contains(panel)
         }
     }
 
@@ -71,6 +84,8 @@ struct Footer {
         switch command {
         case .pause where state.pause != nil: return "go on"
         case .zoomPane where state.isZoomed: return "both panes"
+        case .open where state.scope == .routes && state.routes.showsShapes: return "worst query"
+        case .toggleTree where state.scope == .routes: return state.routes.showsShapes ? "routes" : "shapes"
         case .toggleTree where state.scope == .panel:
             if state.detail.panel == .sql { return state.detail.isSQLGrouped ? "in order" : "group" }
             let isFlat = state.detail.panel == .timeline ? state.detail.isTimelineFlat : state.detail.areTemplatesFlat

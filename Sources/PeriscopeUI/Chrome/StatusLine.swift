@@ -69,7 +69,7 @@ struct StatusLine {
             let sort = rules.sort == .arrival ? "oldest first" : "by \(rules.sort.rawValue) \(sign)"
             parts.append(StyledText(sort, .sortMark))
         }
-        parts += search
+        parts += source + search + news
         let noise = context.history.totals.noise
         if noise > 0 {
             let text = rules.showsNoise ? "\(noise) of noise shown" : "\(noise) hidden (static, health)"
@@ -78,12 +78,32 @@ struct StatusLine {
         return parts
     }
 
+    /// Where the timeline's selected row began in the source: the row itself has no room for it.
+    private var source: [StyledText] {
+        guard state.scope == .panel, state.detail.panel == .timeline,
+            let frame = state.content(context)?.source(state.cursorIndex)
+        else { return [] }
+        var text = StyledText("o ", .keyHint)
+        text.append(frame.place, .link)
+        if !frame.function.isEmpty { text.append("  " + frame.function, .textDim) }
+        return [text]
+    }
+
+    private var news: [StyledText] {
+        let text = BuildNewsText.styled(state.builds, context.history, now: state.clock(context), format)
+        return text.isEmpty ? [] : [text]
+    }
+
     private var search: [StyledText] {
         state.search.isActive ? [StyledText("/" + state.search.text, .searchHit)] : []
     }
 
     private var routes: StyledText {
-        StyledText(
+        if state.routes.showsShapes {
+            let shapes = format.count(context.history.shapes.count, "shape of query", "shapes of queries")
+            return StyledText(shapes + ", by " + state.routes.shapeSort.rawValue, .statusBar)
+        }
+        return StyledText(
             format.count(context.history.routes.count, "route", "routes") + ", by " + state.routes.sort.rawValue,
             .statusBar)
     }

@@ -63,5 +63,12 @@ struct Line: Sendable {
         add(text)
     }
 
+    /// The same line with one role throughout.
+    func with(role: Role) -> Line {
+        var line = self
+        line.pieces = pieces.map { Piece(x: $0.x, text: $0.text.with(role: role), width: $0.width, align: $0.align) }
+        return line
+    }
+
     var text: String { pieces.map(\.text.text).joined(separator: " ") }
 }

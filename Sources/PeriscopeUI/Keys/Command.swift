@@ -15,6 +15,7 @@ package enum Command: String, CaseIterable, Sendable {
     case nextProblem, previousProblem
     case showHidden
     case copy, page
+    case plan, editSource, ignore
     case toggleTree, wrap, timeFormat
     case zoomPane, zoomIn, zoomOut
     case restartChild

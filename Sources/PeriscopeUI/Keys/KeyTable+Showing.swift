@@ -9,13 +9,13 @@ extension KeyTable {
             .follow, [.character("F")], .everywhere, .showing, "follow the newest request",
             [.init(11, "follow", in: .list)]),
         Binding(
-            .sort, [.character("s")], [.list, .routes], .showing, "sort by ...",
-            [.init(7, "sort", in: [.list, .routes])]),
-        Binding(.reverse, [.character("S")], [.list, .routes], .showing, "reverse the order"),
+            .sort, [.character("s")], .sortable, .showing, "sort by ...",
+            [.init(7, "sort", in: [.list, .routes, .panel])]),
+        Binding(.reverse, [.character("S")], .sortable, .showing, "reverse the order"),
         Binding(
-            .toggleTree, [.character("t")], .detail, .showing,
-            "group or list, tree or flat; in a query, its values inline",
-            [.init(5, "group", in: .panel), .init(5, "values", in: .opened)]),
+            .toggleTree, [.character("t")], [.detail, .routes], .showing,
+            "group or list, tree or flat; values inline; routes or shapes",
+            [.init(5, "group", in: [.panel, .routes]), .init(5, "values", in: .opened)]),
         Binding(
             .wrap, [.character("w")], .everywhere, .showing, "wrap long lines",
             [.init(13, "wrap", in: .detail)]),
@@ -39,6 +39,15 @@ extension KeyTable {
         Binding(
             .page, [.character("v")], .everywhere, .taking, "show it in $PAGER",
             [.init(15, "pager", in: .detail)]),
+        Binding(
+            .plan, [.character("p")], .detail, .looking, "plan of this query; the server is asked",
+            [.init(3, "plan", in: .detail)]),
+        Binding(
+            .editSource, [.character("o")], [.requests, .routes], .taking, "source line in $EDITOR",
+            [.init(4, "source", in: [.detail, .routes])]),
+        Binding(
+            .ignore, [.character("I")], .requests, .marking, "ignore this finding; show the ignored ones",
+            [.init(5, "ignore", in: .panel)]),
         Binding(
             .restartChild, [.character("B")], .everywhere, .program, "build and start the child of `run` again",
             [.init(19, "restart", in: .apps)]),

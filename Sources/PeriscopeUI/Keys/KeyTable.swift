@@ -92,9 +92,9 @@ package enum KeyTable {
             .clearFilter, [.backspace], .everywhere, .finding, "clear the filter",
             [.init(2, "clear filter", in: .list)]),
         Binding(
-            .nextProblem, [.character("e")], .everywhere, .finding, "next problem: error, lost, slow",
+            .nextProblem, [.character("e")], .everywhere, .finding, "next request in which something was found",
             [.init(12, "problem", in: .list)]),
-        Binding(.previousProblem, [.character("E")], .everywhere, .finding, "previous problem"),
+        Binding(.previousProblem, [.character("E")], .everywhere, .finding, "previous one"),
         Binding(
             .showHidden, [.character("a")], .everywhere, .finding,
             "show all: hidden requests; in SQL, housekeeping",

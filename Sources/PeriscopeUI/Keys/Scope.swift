@@ -14,6 +14,7 @@ package struct Scope: OptionSet, Hashable, Sendable {
 
     package static let detail: Scope = [.panel, .opened]
     package static let requests: Scope = [.list, .panel, .opened]
+    package static let sortable: Scope = [.list, .panel, .opened, .routes]
     package static let everywhere: Scope = [.list, .panel, .opened, .routes, .apps]
 
     /// Each scope alone, with what help calls it.

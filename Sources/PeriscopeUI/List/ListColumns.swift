@@ -5,7 +5,7 @@ import Screen
 /// Columns are taken by priority until the width is used up; what did not fit is said by an ellipsis in the heads.
 struct ListColumns: Sendable, Equatable {
     enum Column: Sendable, CaseIterable {
-        case status, method, process, path, time, bar, queries, sqlTime, renders, flags, size, age
+        case status, method, process, path, time, bar, queries, sqlTime, renders, flags, change, size, age
 
         /// The columns that an order is about, for the mark in the heads and for a click on them.
         var sort: ListSort? {
@@ -17,9 +17,18 @@ struct ListColumns: Sendable, Equatable {
             case .renders: .renders
             case .size: .size
             case .age: .arrival
-            case .method, .process, .path, .flags: nil
+            case .method, .process, .path, .flags, .change: nil
             }
         }
+    }
+
+    /// What there is to compare with.
+    enum Builds: Sendable {
+        /// One build of each app: there is no column for what never can be there.
+        case one
+        case several
+        /// Some route is not as it was.
+        case news
     }
 
     struct Place: Sendable, Equatable {
@@ -36,13 +45,13 @@ struct ListColumns: Sendable, Equatable {
     /// The last column of the heads is kept free to say so.
     let isCut: Bool
 
-    init(width: Int, hasProcesses: Bool, showsClock: Bool) {
+    init(width: Int, hasProcesses: Bool, showsClock: Bool, builds: Builds = .one) {
         let method = width < 70 ? 4 : width < 100 ? 6 : 7
         let path = width < 60 ? 10 : width < 76 ? 17 : 23
         var widths: [Column: Int] = [.status: 4, .method: method, .time: 8, .path: path]
         var left = width - Self.gutter - widths.values.reduce(0, +) - 3
         var isCut = false
-        for (column, wanted) in Self.optional(hasProcesses: hasProcesses, showsClock: showsClock) {
+        for (column, wanted) in Self.optional(width, hasProcesses: hasProcesses, showsClock: showsClock, builds) {
             guard left >= wanted + 1 else {
                 isCut = true
                 continue
@@ -64,13 +73,24 @@ struct ListColumns: Sendable, Equatable {
     }
 
     /// By priority, with the least width that is of use.
-    private static func optional(hasProcesses: Bool, showsClock: Bool) -> [(Column, Int)] {
+    private static func optional(
+        _ width: Int, hasProcesses: Bool, showsClock: Bool, _ builds: Builds
+    ) -> [(Column, Int)] {
         let process: [(Column, Int)] = hasProcesses ? [(.process, 12)] : []
-        return process + [
-            (.queries, 4), (.flags, 18), (.sqlTime, 8), (.bar, 5), (.renders, 3), (.age, showsClock ? 12 : 4),
-            (.size, 8),
-        ]
+        let isWide = width >= 110 && builds == .news
+        let change: [(Column, Int)] = [(.change, isWide ? fullChange : leastChange)]
+        // News may push out what can be read elsewhere; without news the column only takes what is free.
+        let isEarly = builds == .news
+        let isLate = builds == .several && width >= 100
+        return process + [(.queries, 4), (.flags, isWide ? 22 : 18)] + (isEarly ? change : [])
+            + [(.sqlTime, 8), (.bar, 5)] + (isLate ? change : [])
+            + [(.renders, 3), (.age, showsClock ? 12 : 4), (.size, 8)]
     }
+
+    /// `51→2 q`, `−49 q`, `+12.5 ms`.
+    private static let leastChange = 8
+    /// `51→2 q −45 ms`, and a column for `120→2 q −45 ms`.
+    private static let fullChange = 14
 
     /// What is left goes to path, bar and flags in turn, until each can be read; then to the path.
     private static func spread(_ columns: Int, over widths: inout [Column: Int]) {

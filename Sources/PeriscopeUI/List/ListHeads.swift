@@ -6,7 +6,7 @@ enum ListHeads {
         var line = Line()
         for place in columns.places {
             let isSorted = place.column.sort == rules.sort && place.column != .bar && rules.sort != .arrival
-            let title = title(of: place.column, width: place.width, showsClock: showsClock)
+            let title = title(of: place.column, width: place.width, showsClock: showsClock, glyphs)
             var text = StyledText(title, isSorted ? .sortMark : .header)
             if isSorted || (rules.isReversed && place.column == .age) {
                 text.append(rules.isReversed ? glyphs.sortAscending : glyphs.sortDescending, .sortMark)
@@ -26,11 +26,13 @@ enum ListHeads {
     static func isRight(_ column: ListColumns.Column) -> Bool {
         switch column {
         case .time, .queries, .sqlTime, .renders, .size, .age: true
-        case .status, .method, .process, .path, .bar, .flags: false
+        case .status, .method, .process, .path, .bar, .flags, .change: false
         }
     }
 
-    private static func title(of column: ListColumns.Column, width: Int, showsClock: Bool) -> String {
+    private static func title(of column: ListColumns.Column, width: Int, showsClock: Bool, _ glyphs: Glyphs)
+        -> String
+    {
         switch column {
         case .status: "STAT"
         case .method: width < 6 ? "METH" : "METHOD"
@@ -42,6 +44,7 @@ enum ListHeads {
         case .sqlTime: "SQL TIME"
         case .renders: "TPL"
         case .flags: "FLAGS"
+        case .change: glyphs.delta + " BUILD"
         case .size: "SIZE"
         case .age: showsClock ? "AT" : "AGE"
         }

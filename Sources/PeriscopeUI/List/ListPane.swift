@@ -27,7 +27,13 @@ struct ListPane {
     static func columns(state: UIState, context: UIContext, layout: Layout) -> ListColumns {
         let apps = context.history.apps.count { $0.connection == .connected }
         let width = state.list.column > 0 ? max(layout.list.width, 132) : layout.list.width
-        return ListColumns(width: width, hasProcesses: apps > 1, showsClock: state.timeFormat == .clock)
+        return ListColumns(
+            width: width, hasProcesses: apps > 1, showsClock: state.timeFormat == .clock,
+            builds: state.builds.hasNews ? .news : hasSeveralBuilds(context) ? .several : .one)
+    }
+
+    private static func hasSeveralBuilds(_ context: UIContext) -> Bool {
+        context.history.apps.contains { $0.buildNumber > 1 }
     }
 
     func draw(on canvas: inout Canvas) {
@@ -60,10 +66,12 @@ struct ListPane {
         let region = Region(
             x: layout.list.x, y: layout.list.y + y, width: layout.list.width, height: layout.listRowHeight)
         if let request = context.history.request(id) {
+            let comparison = app?.element.buildNumber ?? 0 > 1 ? context.history.comparison(of: request) : nil
             let row = ListRow(
                 request: request, app: app?.element, appPlace: app?.offset ?? 0, clock: state.clock(context),
                 environment: context.environment, showsClock: state.timeFormat == .clock, isSelected: isSelected,
-                isMarked: state.marks.contains(id), longest: fullBar, glyphs: glyphs)
+                isMarked: state.marks.contains(id), longest: fullBar,
+                delta: comparison.map { BuildDelta($0, format: Format(glyphs: glyphs)) }, glyphs: glyphs)
             if layout.listRowHeight == 2 {
                 let (first, second) = row.narrowLines(width: region.width)
                 canvas.draw(first, in: region, row: 0)

@@ -18,6 +18,8 @@ struct ListRow {
     let isMarked: Bool
     /// What a full bar stands for, nanoseconds.
     let longest: UInt64
+    /// Against the build before; nil where there is none, or no column for it.
+    let delta: BuildDelta?
     let glyphs: Glyphs
 
     private var format: Format { Format(glyphs: glyphs) }
@@ -28,7 +30,7 @@ struct ListRow {
     }
 
     private var flags: RequestFlags {
-        RequestFlags(request, clock: clock, thresholds: environment.thresholds, glyphs: glyphs)
+        RequestFlags(request, clock: clock, glyphs: glyphs)
     }
 
     /// The one-line form.
@@ -60,6 +62,9 @@ struct ListRow {
             let queries = format.count(request.queryCount, "query", "queries")
             second.add("  " + queries + " " + format.duration(request.queryDuration), .textDim)
         }
+        let change = delta?.styled(width: 15) ?? StyledText()
+        if !change.isEmpty { second.gap(2) }
+        second.add(change)
         second.gap(2)
         second.add(flags.styled(glyphs.separator))
         second.addRight(age, end: width - 1)
@@ -85,6 +90,7 @@ struct ListRow {
         case .sqlTime: sqlTime
         case .renders: request.renderCount == 0 ? StyledText() : StyledText(format.count(request.renderCount))
         case .flags: flags.styled(glyphs.separator)
+        case .change: delta?.styled(width: width) ?? StyledText()
         case .size: StyledText(request.responseBody.map { format.bytes($0.bytes) } ?? "", .textDim)
         case .age: age
         }

@@ -1,5 +1,4 @@
 import PeriscopeHistory
-import PeriscopeInsight
 import PeriscopeWire
 import Screen
 
@@ -8,12 +7,18 @@ struct RequestFlags {
     struct Flag {
         let text: String
         let role: Role
+        /// Says no more than that it takes long.
+        var isAboutTime = false
     }
 
     let flags: [Flag]
 
-    init(_ request: RequestRecord, clock: UnixNanoseconds, thresholds: Thresholds, glyphs: Glyphs) {
+    init(_ request: RequestRecord, clock: UnixNanoseconds, glyphs: Glyphs) {
         var flags: [Flag] = []
+        if request.state == .lost { flags.append(Flag(text: "lost", role: .error)) }
+        let found = FindingFlags.flags(request, glyphs: glyphs)
+        // Of a running request its clock says that it is slow; what it waits in is the news.
+        flags += found.filter { request.state != .open || !$0.isAboutTime }
         if request.state == .open {
             let age = max(0, clock &- request.startedAt)
             if request.isStreamed {
@@ -22,11 +27,9 @@ struct RequestFlags {
                 flags.append(Flag(text: Self.waiting(request), role: .running))
             }
         }
-        if request.state == .lost { flags.append(Flag(text: "lost", role: .error)) }
-        if request.isError { flags.append(Flag(text: "error", role: .error)) }
+        flags += found.filter { request.state == .open && $0.isAboutTime }
         if request.isAborted { flags.append(Flag(text: "aborted", role: .warning)) }
         if request.isStreamed, request.state == .finished { flags.append(Flag(text: "stream", role: .info)) }
-        flags += Self.slowness(request, thresholds)
         if request.callCount > 0 {
             flags.append(Flag(text: Self.plural(request.callCount, "call"), role: .text))
         }
@@ -44,16 +47,6 @@ struct RequestFlags {
             text.append(flag.text, flag.role)
         }
         return text
-    }
-
-    private static func slowness(_ request: RequestRecord, _ thresholds: Thresholds) -> [Flag] {
-        var flags: [Flag] = []
-        let found: [(Severity, String)] = [
-            (request.slowness(thresholds), "slow"), (request.querySlowness(thresholds), "slow query"),
-            (request.queryLoad(thresholds), "many queries"), (request.renderSlowness(thresholds), "slow render"),
-        ]
-        for (severity, text) in found where severity > .none { flags.append(Flag(text: text, role: severity.role)) }
-        return flags
     }
 
     private static func plural(_ count: Int, _ noun: String) -> String {

@@ -1,4 +1,5 @@
 import PeriscopeHistory
+import PeriscopeInsight
 
 /// The plain text filter: every word must stand somewhere in the request, whatever its capitals.
 ///
@@ -23,10 +24,18 @@ package struct TextMatch: Sendable, Equatable {
         return !apps.contains { words.contains(Array($0.lowercased().utf8)) }
     }
 
+    /// What the list flags it with: `n+1`, `slow query`.
+    private static func standsInFlags(_ word: [UInt8], _ request: RequestRecord) -> Bool {
+        FindingKind.allCases.contains { kind in
+            request.findings.flag(of: kind).map { contains($0, word) } ?? false
+        }
+    }
+
     /// Whether every word is found.
     func matches(_ request: RequestRecord, app: String) -> Bool {
         words.allSatisfy { word in
-            Self.standsInHead(word, request, app) || Self.standsInSpans(word, request)
+            Self.standsInHead(word, request, app) || Self.standsInFlags(word, request)
+                || Self.standsInSpans(word, request)
                 || request.logs.contains { Self.contains($0.message, word) }
         }
     }

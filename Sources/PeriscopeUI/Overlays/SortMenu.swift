@@ -5,13 +5,22 @@ struct SortMenu {
     let names: [String]
     let current: Int
 
-    init(_ state: UIState) {
-        if state.view == .routes {
+    /// Nil where what has the focus has one order only.
+    init?(_ state: UIState, _ context: UIContext) {
+        switch state.scope {
+        case .routes where state.routes.showsShapes:
+            names = ShapeSort.allCases.map(\.rawValue)
+            current = ShapeSort.allCases.firstIndex(of: state.routes.shapeSort) ?? 0
+        case .routes:
             names = RouteSort.allCases.map(\.rawValue)
             current = RouteSort.allCases.firstIndex(of: state.routes.sort) ?? 0
-        } else {
+        case .list:
             names = ListSort.allCases.map(\.rawValue)
             current = ListSort.allCases.firstIndex(of: state.list.index.rules.sort) ?? 0
+        default:
+            guard let sorts = state.content(context)?.sorts, !sorts.names.isEmpty else { return nil }
+            names = sorts.names
+            current = min(max(0, sorts.current), sorts.names.count - 1)
         }
     }
 

@@ -12,18 +12,20 @@ struct OverviewPanel {
     private var separator: String { "  " + input.glyphs.separator + "  " }
 
     func content() -> PanelContent {
-        var lines: [Line] = []
-        lines += state()
-        lines += failure()
-        lines += time()
-        lines += counts()
-        lines += facts()
-        return PanelContent(
-            lines: lines, copy: .init(what: "URL", text: RequestText.url(request)), value: RequestText.whole(request))
-    }
-
-    private func heading(_ text: String) -> [Line] {
-        [Line(), Line(" " + text, .header)]
+        var page = OverviewPage()
+        page.add(state())
+        OverviewFindings(input: input).add(to: &page)
+        addFailure(to: &page)
+        OverviewBuilds(input: input).add(to: &page)
+        page.heading("WHERE THE TIME WENT")
+        page.add(time())
+        OverviewHotSpots(input: input).add(to: &page)
+        page.heading("COUNTS")
+        page.add(counts())
+        page.heading("REQUEST")
+        page.add(facts())
+        return page.content(
+            copy: .init(what: "URL", text: RequestText.url(request)), value: RequestText.whole(request))
     }
 
     private func state() -> [Line] {
@@ -36,7 +38,6 @@ struct OverviewPanel {
         case .finished:
             line.add("finished", .ok)
             if request.isStreamed { line.add(", streamed", .info) }
-            line.add(flags())
         case .failed: line.add("failed: an error that nothing turned into a response", .error)
         case .lost: line.add("lost: the server went away before it had answered", .error)
         }
@@ -47,30 +48,16 @@ struct OverviewPanel {
         return [line]
     }
 
-    /// Why the list marks it.
-    private func flags() -> StyledText {
-        let flags = RequestFlags(
-            request, clock: input.clock, thresholds: input.thresholds, glyphs: input.glyphs
-        ).flags.filter { !["stream", "aborted"].contains($0.text) }
-        var text = StyledText()
-        for flag in flags {
-            text.append(separator, .textDim)
-            text.append(flag.text, flag.role)
-        }
-        return text
-    }
-
-    private func failure() -> [Line] {
+    private func addFailure(to page: inout OverviewPage) {
         let failed = input.spans.filter { $0.failure != nil }
-        guard request.failure != nil || !failed.isEmpty else { return [] }
-        var lines = heading("ERROR")
-        if let failure = request.failure { lines += describe(failure, role: .error) }
+        guard request.failure != nil || !failed.isEmpty else { return }
+        page.heading("ERROR")
+        if let failure = request.failure { page.add(describe(failure, role: .error)) }
         for span in failed.prefix(5) {
             guard let failure = span.failure, failure != request.failure else { continue }
-            lines.append(Line("   in \(SpanLabel.text(span))", .textDim))
-            lines += describe(failure, role: .warning)
+            page.add(Line("   in \(SpanLabel.text(span))", .textDim))
+            page.add(describe(failure, role: .warning))
         }
-        return lines
     }
 
     private func describe(_ failure: FailureRecord, role: Role) -> [Line] {
@@ -84,9 +71,8 @@ struct OverviewPanel {
 
     private func time() -> [Line] {
         let phases = Phases(input)
-        var lines = heading("WHERE THE TIME WENT")
-        guard input.elapsed > 0 else { return lines + [Line(" not measured", .textDim)] }
-        lines.append(phases.bar(width: max(4, input.width - 2), glyphs: input.glyphs))
+        guard input.elapsed > 0 else { return [Line(" not measured", .textDim)] }
+        var lines = [phases.bar(width: max(4, input.width - 2), glyphs: input.glyphs)]
         var legend = Line(" ")
         for phase in phases.parts where phase.time > 0 {
             var text = StyledText(input.glyphs.isASCII ? phases.letter(phase) + " " : "■ ", phase.role)
@@ -103,7 +89,7 @@ struct OverviewPanel {
     }
 
     private func counts() -> [Line] {
-        var lines = heading("COUNTS")
+        var lines: [Line] = []
         let queries = input.thresholds.queriesInRequest.severity(of: UInt64(max(0, request.queryCount)))
         lines.append(
             pair("queries", format.count(request.queryCount), queries.role, queryNote))
@@ -143,7 +129,7 @@ struct OverviewPanel {
     }
 
     private func facts() -> [Line] {
-        var lines = heading("REQUEST")
+        var lines: [Line] = []
         lines.append(fact("route", request.route ?? "nothing matched"))
         for parameter in request.parameters { lines.append(fact("  " + parameter.key, parameter.value)) }
         if let handler = input.spans.first(where: { $0.kind == .handler }) {
@@ -172,8 +158,7 @@ struct OverviewPanel {
     }
 
     private var beginning: String {
-        let time = format.timeOfDay(request.startedAt, utcOffsetSeconds: input.environment.utcOffsetSeconds)
-        return time + ", " + format.age(input.clock &- request.startedAt) + " ago"
+        format.timeOfDay(request.startedAt, utcOffsetSeconds: input.environment.utcOffsetSeconds)
     }
 
     private func body(_ body: BodyRecord?) -> String {

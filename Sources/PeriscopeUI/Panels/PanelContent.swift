@@ -33,6 +33,8 @@ struct PanelContent {
     var stops: [Int] = []
     /// How many rows the selection covers.
     var extent: (Int) -> Int = { _ in 1 }
+    /// Where in the row the selection is drawn; nil means the whole row.
+    var columns: (Int) -> Range<Int>? = { _ in nil }
     /// The orders that the rows can have; nil where there is only one.
     var sorts: Sorts?
     /// Shown where there are no rows.
@@ -77,8 +79,10 @@ struct PanelContent {
         self.value = { _ in value }
     }
 
+    private let places = RowPlaces()
+
     /// Where a row is; nil where it has gone.
     func index(of key: RowKey) -> Int? {
-        (0..<count).first { self.key($0) == key }
+        places.place(of: key, count: count, keyAt: self.key)
     }
 }

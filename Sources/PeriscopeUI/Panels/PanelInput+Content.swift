@@ -6,7 +6,7 @@ extension PanelInput {
         guard let opened = detail.opened else { return panelContent() }
         switch opened {
         case .span(let id):
-            guard let span = spans.first(where: { $0.id == id }) else { return gone }
+            guard let span = facts.place(of: id).map({ spans[$0] }) else { return gone }
             if let query = span.query { return QueryPanel(input: self, span: span, query: query).content() }
             if let render = span.render { return RenderPanel(input: self, span: span, render: render).content() }
             return SpanPanel(input: self, span: span).content()

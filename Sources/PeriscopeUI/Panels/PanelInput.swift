@@ -4,15 +4,10 @@ import Screen
 
 /// What a panel is made from.
 struct PanelInput {
-    let request: RequestRecord
-    /// The request's, unpacked once.
-    let spans: [SpanRecord]
-    let logs: [LogRecord]
+    /// What was worked out of the request before.
+    let facts: RequestFacts
     let app: AppRecord?
-    /// For call sites, shapes and other builds.
-    let history: History
-    /// The weightiest first, without what is ignored.
-    let findings: [Finding]
+    private let loan: HistoryLoan
     let detail: DetailState
     let clock: UnixNanoseconds
     let environment: UIEnvironment
@@ -24,15 +19,12 @@ struct PanelInput {
     let elapsed: UInt64
 
     init(
-        request: RequestRecord, app: AppRecord?, history: History, detail: DetailState, clock: UnixNanoseconds,
+        facts: RequestFacts, app: AppRecord?, loan: HistoryLoan, detail: DetailState, clock: UnixNanoseconds,
         environment: UIEnvironment, isWrapping: Bool, showsClock: Bool, width: Int, glyphs: Glyphs
     ) {
-        self.request = request
-        spans = request.spans
-        logs = request.logs
+        self.facts = facts
         self.app = app
-        self.history = history
-        findings = history.findings(of: request)
+        self.loan = loan
         self.detail = detail
         self.clock = clock
         self.environment = environment
@@ -40,9 +32,16 @@ struct PanelInput {
         self.showsClock = showsClock
         self.width = width
         self.glyphs = glyphs
-        elapsed = Self.elapsed(request, spans, clock)
+        elapsed = Self.elapsed(facts.request, facts.spans, clock)
     }
 
+    var request: RequestRecord { facts.request }
+    var spans: [SpanRecord] { facts.spans }
+    var logs: [LogRecord] { facts.logs }
+    /// The weightiest first, without what is ignored.
+    var findings: [Finding] { facts.findings }
+    /// For shapes and other builds: there while the content is being made, empty when its rows are drawn up.
+    var history: History { loan.history }
     var format: Format { Format(glyphs: glyphs) }
     var thresholds: Thresholds { environment.thresholds }
 
@@ -69,12 +68,18 @@ struct PanelInput {
 
     /// The innermost of the app's own functions in a call stack; nil where there is none with a name.
     func callSite(_ stack: UInt64) -> SourceFrame? {
-        stack == 0 ? nil : history.callSite(stack, of: request.id.app)
+        facts.callSite(stack)
     }
 
-    /// The functions of a call stack, innermost first.
+    /// The functions of a call stack, innermost first; to be asked while the content is being made.
     func callStack(_ stack: UInt64) -> [SourceFrame] {
         stack == 0 ? [] : history.callStack(stack, of: request.id.app)
+    }
+
+    /// How far the question for the opened query's plan has come.
+    var plan: PlanState? {
+        guard case .span(let id) = detail.opened else { return nil }
+        return environment.plans[PlanQuestion.Key(request: request.id, span: id)]
     }
 
     /// Whether the app said that such an adapter is attached; true where there is no app to ask.

@@ -35,6 +35,8 @@ struct TimelinePanel {
             guard rows.indices.contains(index), case .span(let span) = rows[index].kind else { return nil }
             return .span(input.spans[span].id)
         }
+        content.source = { rows.indices.contains($0) ? source(rows[$0]) : nil }
+        content.finding = { rows.indices.contains($0) ? rows[$0].finding : nil }
         content.copy = { index in
             guard rows.indices.contains(index) else { return nil }
             return .init(what: "row", text: describe(rows[index]))
@@ -145,7 +147,26 @@ struct TimelinePanel {
         text.append(SpanLabel.name(span))
     }
 
+    /// Where the row's span began, or the first of its spans.
+    private func source(_ row: TimelineRows.Row) -> SourceFrame? {
+        switch row.kind {
+        case .whole, .gap: nil
+        case .span(let index): input.callSite(input.spans[index].stack)
+        case .run(let run): run.first.flatMap { input.callSite(input.spans[$0].stack) }
+        }
+    }
+
+    /// What was found, where something was; else how much came of it.
     private func note(_ row: TimelineRows.Row) -> StyledText {
+        if let finding = row.finding, finding.kind != .error {
+            let label = StyledText(finding.label, FindingFlags.role(finding.kind, finding.severity))
+            let both = label + StyledText("  ") + amount(row)
+            return both.width <= noteWidth ? both : label
+        }
+        return amount(row)
+    }
+
+    private func amount(_ row: TimelineRows.Row) -> StyledText {
         switch row.kind {
         case .whole, .gap: return StyledText()
         case .run(let run):

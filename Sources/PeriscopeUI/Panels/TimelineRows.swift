@@ -1,4 +1,5 @@
 import PeriscopeHistory
+import PeriscopeInsight
 import PeriscopeWire
 
 /// The rows of the timeline: spans as a tree, runs of alike ones folded, gaps in their place in time.
@@ -20,6 +21,8 @@ struct TimelineRows {
         let end: UInt64
         /// Has rows below it that can be folded away; nil where there is nothing to fold.
         var fold: PanelContent.Fold?
+        /// What was found about it: the weightiest.
+        var finding: Finding?
     }
 
     /// As many alike neighbours are one row.
@@ -35,7 +38,7 @@ struct TimelineRows {
 
     init(_ input: PanelInput) {
         self.input = input
-        tree = SpanTree(input.spans)
+        tree = input.facts.tree
         gaps = Coverage.gaps(input)
         for index in gaps.indices { gapsInside[container(of: gaps[index]), default: []].append(index) }
         let end = input.request.start &+ input.elapsed
@@ -59,14 +62,24 @@ struct TimelineRows {
 
     private mutating func append(children: [Int], of parent: Int, depth: Int) {
         var waiting = (gapsInside[parent] ?? [])[...]
+        let repeats = repeats(children)
         var place = 0
         while place < children.count {
+            if let repeated = repeats[children[place]], repeated.first != children[place] {
+                place += 1
+                continue
+            }
             let start = input.spans[children[place]].start
             while let gap = waiting.first, gaps[gap].start <= start {
                 append(gap: gap, after: place > 0 ? children[place - 1] : -1, parent: parent, depth: depth)
                 waiting.removeFirst()
             }
-            let run = runLength(children, from: place)
+            if let repeated = repeats[children[place]] {
+                append(run: repeated, depth: depth)
+                place += 1
+                continue
+            }
+            let run = runLength(children, from: place, without: repeats)
             if run >= Self.foldedFrom {
                 append(run: Array(children[place..<place + run]), depth: depth)
             } else {
@@ -77,11 +90,28 @@ struct TimelineRows {
         for gap in waiting { append(gap: gap, after: children.last ?? -1, parent: parent, depth: depth) }
     }
 
+    /// The queries of each N+1 among siblings, by each of them: one row, wherever they stand between others.
+    private func repeats(_ children: [Int]) -> [Int: [Int]] {
+        guard input.findings.contains(where: { $0.kind == .nPlusOne }) else { return [:] }
+        var groups: [UInt64: [Int]] = [:]
+        for index in children {
+            guard let finding = input.facts.mark(of: input.spans[index]), finding.kind == .nPlusOne else { continue }
+            groups[finding.spans.first ?? 0, default: []].append(index)
+        }
+        var repeats: [Int: [Int]] = [:]
+        for group in groups.values where group.count > 1 {
+            for index in group { repeats[index] = group }
+        }
+        return repeats
+    }
+
     /// How many spans from here on are alike.
-    private func runLength(_ children: [Int], from place: Int) -> Int {
+    private func runLength(_ children: [Int], from place: Int, without repeats: [Int: [Int]]) -> Int {
         let first = input.spans[children[place]]
         var end = place + 1
-        while end < children.count, isAlike(first, input.spans[children[end]]) { end += 1 }
+        while end < children.count, repeats[children[end]] == nil, isAlike(first, input.spans[children[end]]) {
+            end += 1
+        }
         return end - place
     }
 
@@ -97,7 +127,8 @@ struct TimelineRows {
         rows.append(
             Row(
                 kind: .run(run), key: .group(key), depth: depth, start: input.spans[first].start, end: end,
-                fold: .init(key: key, isGroup: true, isOpen: isOpen)))
+                fold: .init(key: key, isGroup: true, isOpen: isOpen),
+                finding: input.facts.mark(of: input.spans[first])))
         guard isOpen else { return }
         for index in run { append(span: index, depth: depth + 1) }
     }
@@ -109,7 +140,8 @@ struct TimelineRows {
         rows.append(
             Row(
                 kind: .span(index), key: .span(span.id), depth: depth, start: span.start, end: end(of: span),
-                fold: hasRows ? .init(key: span.id, isGroup: false, isOpen: isOpen) : nil))
+                fold: hasRows ? .init(key: span.id, isGroup: false, isOpen: isOpen) : nil,
+                finding: input.facts.mark(of: span)))
         guard hasRows, isOpen, depth < Self.maximumDepth else { return }
         append(children: tree.children[index], of: index, depth: depth + 1)
     }
@@ -130,9 +162,20 @@ struct TimelineRows {
             }
             let span = input.spans[index]
             rows.append(
-                Row(kind: .span(index), key: .span(span.id), depth: 1, start: span.start, end: end(of: span)))
+                Row(
+                    kind: .span(index), key: .span(span.id), depth: 1, start: span.start, end: end(of: span),
+                    finding: input.facts.mark(of: span)))
         }
         for gap in waiting { append(gap: gap, after: input.spans.count - 1, parent: -1, depth: 1) }
+    }
+
+    var gapRows: [Row] { rows.filter { $0.kind == .gap } }
+
+    /// The row of the gap that a finding is about: the one of its length, else the longest.
+    func gapKey(like finding: Finding) -> RowKey? {
+        let rows = gapRows
+        let same = rows.first { $0.end - $0.start == finding.duration }
+        return (same ?? rows.max { $0.end - $0.start < $1.end - $1.start })?.key
     }
 
     private func end(of span: SpanRecord) -> UInt64 {

@@ -31,6 +31,10 @@ package struct DetailState: Sendable {
     /// Rows of alike things that were unfolded.
     package var unfolded: Set<UInt64> = []
     package var isSQLGrouped = false
+    package var queryOrder = QueryOrder.sequence
+    package var isQueryOrderReversed = false
+    package var shapeOrder = ShapeOrder.total
+    package var isShapeOrderReversed = false
     package var showsHousekeeping = false
     package var areValuesInline = false
     package var isTimelineFlat = false
@@ -40,6 +44,28 @@ package struct DetailState: Sendable {
     package var zoom = TimelineZoom()
 
     package init() {}
+
+    /// What decides which rows there are; where their cursors stand does not.
+    struct Look: Equatable {
+        let panel: Panel
+        let opened: [Opened]
+        let folded: Set<UInt64>
+        let unfolded: Set<UInt64>
+        let switches: [Bool]
+        let orders: [Int]
+        let minimumLevel: Int
+        let zoom: TimelineZoom
+    }
+
+    var look: Look {
+        Look(
+            panel: panel, opened: levels.map(\.opened), folded: folded, unfolded: unfolded,
+            switches: [
+                isSQLGrouped, showsHousekeeping, areValuesInline, isTimelineFlat, areTemplatesFlat,
+                isQueryOrderReversed, isShapeOrderReversed,
+            ],
+            orders: [queryOrder.rawValue, shapeOrder.rawValue], minimumLevel: minimumLevel, zoom: zoom)
+    }
 
     package var opened: Opened? { levels.last?.opened }
 

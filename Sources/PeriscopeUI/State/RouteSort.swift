@@ -7,5 +7,6 @@ package enum RouteSort: String, CaseIterable, Sendable {
     case errors
     case queries = "queries per request"
     case sqlTime = "SQL time per request"
+    case nPlusOnes = "requests with an N+1"
     case route
 }

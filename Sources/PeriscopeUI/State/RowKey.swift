@@ -21,4 +21,8 @@ package enum RowKey: Hashable, Sendable {
     case finding(FindingKind, UInt64)
     /// Queries of one fingerprint, by its hash.
     case shape(UInt64)
+    /// A function of the opened thing's call stack, by its place in it.
+    case frame(Int)
+    /// Something that folds, by its `FoldKey`.
+    case fold(UInt64)
 }

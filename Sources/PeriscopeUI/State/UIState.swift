@@ -51,6 +51,7 @@ package struct UIState: Sendable {
     package var timeFormat = TimeFormat.relative
     package var marks: Set<RequestID> = []
     package var flash: Flash?
+    package var builds = BuildWatch()
 
     package init() {}
 

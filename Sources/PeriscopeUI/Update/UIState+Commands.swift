@@ -43,7 +43,10 @@ extension UIState {
         case .previousHit: return jumpToHit(forward: false, fromHere: false, context)
         case .pause: togglePause(context)
         case .follow: follow(context)
-        case .sort: startSorting()
+        case .plan: return askPlan(context)
+        case .editSource: return openSource(context)
+        case .ignore: return ignoreFinding(context)
+        case .sort: startSorting(context)
         case .reverse: reverse(context)
         case .mark: return toggleMark()
         case .markedOnly: toggleMarkedOnly(context)
@@ -51,7 +54,7 @@ extension UIState {
         case .showHidden: showHidden(context)
         case .copy: return copied(context).map { [.copy($0.text)] } ?? []
         case .page: return paged(context).map { [.page($0)] } ?? []
-        case .toggleTree: toggleTree(context)
+        case .toggleTree: if view == .routes { routes.showsShapes.toggle() } else { toggleTree(context) }
         case .wrap: isWrapping.toggle()
         case .timeFormat: timeFormat = timeFormat == .relative ? .clock : .relative
         case .zoomPane: isZoomed.toggle()
@@ -133,6 +136,7 @@ extension UIState {
     }
 
     private mutating func switchPane(_ context: UIContext) {
+        if view == .routes { return routes.showsShapes.toggle() }
         guard view == .requests, detail.isOpen, SizeClass(context.size).hasTwoPanes else { return }
         focus = focus == .list ? .detail : .list
     }

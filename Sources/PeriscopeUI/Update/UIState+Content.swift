@@ -2,12 +2,12 @@ import PeriscopeHistory
 import Screen
 
 extension UIState {
-    /// What has the focus, made anew: a panel, an opened thing, or a view of the whole; nil in the list.
+    /// What has the focus: a panel, an opened thing, or a view of the whole; nil in the list.
     func content(_ context: UIContext) -> PanelContent? {
         let layout = Layout(size: context.size, state: self)
         if view != .requests { return WholeView.content(self, context, width: layout.whole.width, .unicode) }
         guard detail.isOpen, focus == .detail else { return nil }
-        return DetailPane.input(self, context, width: layout.detail.width, .unicode)?.content()
+        return DetailPane.content(self, context, width: layout.detail.width, .unicode)
     }
 
     /// Rows that the focused content has on screen.

@@ -6,12 +6,14 @@ extension UIState {
     mutating func open(_ context: UIContext) -> [UIEffect] {
         switch view {
         case .apps: return []
-        case .routes: return openRoute(context)
+        case .routes: return routes.showsShapes ? openShape(context) : openRoute(context)
         case .requests: break
         }
         guard scope != .list else { return openSelected(context) }
         guard let content = content(context), content.isSelectable, content.count > 0 else { return [] }
-        if let opened = content.opens(cursorIndex) {
+        if let jump = content.jumps(cursorIndex) {
+            go(to: jump)
+        } else if let opened = content.opens(cursorIndex) {
             detail.open(opened)
         } else if let fold = content.fold(cursorIndex) {
             toggle(fold)
@@ -96,8 +98,11 @@ extension UIState {
 
     mutating func toggleTree(_ context: UIContext) {
         guard view == .requests, detail.isOpen else { return }
+        if case .span(let id) = detail.opened, isQuery(id, context) {
+            detail.areValuesInline.toggle()
+            return
+        }
         switch (detail.panel, detail.opened) {
-        case (.sql, .span): detail.areValuesInline.toggle()
         case (.sql, nil):
             var cursor = CursorState()
             if detail.cursor.index > 0 { cursor.key = counterpart(of: detail.cursor.key, context) }
@@ -109,15 +114,20 @@ extension UIState {
         }
     }
 
-    /// The row of the SQL panel's other order that is about the same text.
+    private func isQuery(_ span: UInt64, _ context: UIContext) -> Bool {
+        guard let input = DetailPane.input(self, context, width: 0, .unicode) else { return false }
+        return input.facts.queries.place(of: span) != nil
+    }
+
+    /// The row of the SQL panel's other form that is about the same shape.
     private func counterpart(of key: RowKey?, _ context: UIContext) -> RowKey? {
         if case .group(let first) = key { return .span(first) }
-        guard case .span(let id) = key, let input = DetailPane.input(self, context, width: 0, .unicode) else {
-            return nil
-        }
-        let items = Queries(input, showsHousekeeping: detail.showsHousekeeping).items
-        guard let sql = items.first(where: { $0.span.id == id })?.query.sql else { return nil }
-        return items.first { $0.query.sql == sql }.map { .group($0.span.id) }
+        guard case .span(let id) = key, let input = DetailPane.input(self, context, width: 0, .unicode),
+            let shape = input.facts.queries.shape(of: id, context.history)
+        else { return nil }
+        let queries = input.facts.queries
+        let shown = shape.entries.first { queries.entries[$0].number > 0 || detail.showsHousekeeping }
+        return shown.map { .group(input.spans[queries.entries[$0].span].id) }
     }
 
     mutating func zoom(into: Bool, _ context: UIContext) {
@@ -136,7 +146,41 @@ extension UIState {
     // MARK: The panel's order
 
     /// Orders the panel's rows by one of its `PanelContent.Sorts`.
-    mutating func sortPanel(_ place: Int, _ context: UIContext) {}
+    mutating func sortPanel(_ place: Int, _ context: UIContext) {
+        guard view == .requests, detail.panel == .sql, detail.opened == nil else { return }
+        if detail.isSQLGrouped {
+            guard ShapeOrder.allCases.indices.contains(place) else { return }
+            detail.shapeOrder = ShapeOrder.allCases[place]
+            detail.isShapeOrderReversed = false
+        } else {
+            guard QueryOrder.allCases.indices.contains(place) else { return }
+            detail.queryOrder = QueryOrder.allCases[place]
+            detail.isQueryOrderReversed = false
+        }
+        // Whoever sorts wants to see what comes first.
+        detail.cursor = CursorState()
+    }
 
-    mutating func reversePanel(_ context: UIContext) {}
+    mutating func reversePanel(_ context: UIContext) {
+        guard view == .requests, detail.panel == .sql, detail.opened == nil else { return }
+        if detail.isSQLGrouped { detail.isShapeOrderReversed.toggle() } else { detail.isQueryOrderReversed.toggle() }
+        detail.cursor = CursorState()
+    }
+
+    // MARK: Plans
+
+    /// Who asks for a plan wants to see it: the query is opened, if it is not.
+    mutating func openAsked(_ index: Int, _ content: PanelContent) {
+        guard let opened = content.opens(index), case .span = opened else { return openAskedGroup(index, content) }
+        // In an opened query, that is one of its repeats or of what ran inside.
+        guard content.stops.isEmpty else { return }
+        detail.open(opened)
+    }
+
+    /// Of a group its first query was asked about.
+    private mutating func openAskedGroup(_ index: Int, _ content: PanelContent) {
+        guard content.stops.isEmpty, let question = content.plan(index), detail.opened != .span(question.key.span)
+        else { return }
+        detail.open(.span(question.key.span))
+    }
 }

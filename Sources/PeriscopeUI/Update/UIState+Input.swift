@@ -130,7 +130,10 @@ extension UIState {
     }
 
     private mutating func takeInSortMenu(_ key: Key, _ selected: Int, _ context: UIContext) -> [UIEffect] {
-        let count = SortMenu(self).names.count
+        guard let count = SortMenu(self, context)?.names.count else {
+            overlay = .none
+            return []
+        }
         switch KeyTable.command(for: key, in: scope) {
         case .down: overlay = .sortMenu(selected: min(selected + 1, count - 1))
         case .up: overlay = .sortMenu(selected: max(0, selected - 1))
@@ -152,9 +155,9 @@ extension UIState {
     mutating func chooseSort(_ place: Int, _ context: UIContext) {
         overlay = .none
         if view == .routes {
-            guard RouteSort.allCases.indices.contains(place) else { return }
-            routes.sort = RouteSort.allCases[place]
-            routes.cursor.top = 0
+            sortRoutes(place)
+        } else if scope != .list {
+            sortPanel(place, context)
         } else {
             guard ListSort.allCases.indices.contains(place) else { return }
             sortList(by: ListSort.allCases[place], context)

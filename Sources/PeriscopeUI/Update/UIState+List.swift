@@ -52,9 +52,10 @@ extension UIState {
 
     // MARK: Order
 
-    mutating func startSorting() {
+    mutating func startSorting(_ context: UIContext) {
         guard view != .apps else { return }
-        overlay = .sortMenu(selected: SortMenu(self).current)
+        guard let menu = SortMenu(self, context) else { return say("Here is only one order", context) }
+        overlay = .sortMenu(selected: menu.current)
     }
 
     mutating func sortList(by sort: ListSort, _ context: UIContext) {
@@ -66,10 +67,12 @@ extension UIState {
     }
 
     mutating func reverse(_ context: UIContext) {
-        if view == .routes {
-            routes.isReversed.toggle()
-        } else if view == .requests {
-            changeRules(context) { $0.isReversed.toggle() }
+        switch view {
+        case .routes: routes.isReversed.toggle()
+        case .apps: break
+        case .requests:
+            guard scope != .list else { return changeRules(context) { $0.isReversed.toggle() } }
+            if SortMenu(self, context) == nil { say("Here is only one order", context) } else { reversePanel(context) }
         }
     }
 

@@ -55,6 +55,11 @@ extension UIState {
     private mutating func scrollContent(_ content: PanelContent, by rows: Int, _ context: UIContext) {
         let height = contentHeight(content, context)
         var cursor = focusedCursor
+        guard content.stops.isEmpty else {
+            cursor.scroll(by: rows, content, height: height)
+            focusedCursor = cursor
+            return
+        }
         cursor.top += rows
         cursor.clampTop(count: content.count, height: height)
         if content.isSelectable, content.count > 0 {
@@ -76,8 +81,8 @@ extension UIState {
             return []
         case .palette(let editor, let selected): return pressPalette(point, editor, selected, context)
         case .sortMenu:
-            let inner = SortMenu(self).popup(in: context.size).inner
-            if inner.contains(point) { chooseSort(point.y - inner.y, context) } else { overlay = .none }
+            let inner = SortMenu(self, context)?.popup(in: context.size).inner
+            if let inner, inner.contains(point) { chooseSort(point.y - inner.y, context) } else { overlay = .none }
             return []
         case .question(let question): return pressQuestion(point, question, context)
         }
@@ -159,8 +164,9 @@ extension UIState {
             if view == .routes, point.y == region.y { sortRoutes(at: point.x - region.x, region.width, context) }
             return []
         }
-        let row = focusedCursor.top + point.y - body.y
-        guard content.isSelectable, row < content.count else { return [] }
+        let pressed = focusedCursor.top + point.y - body.y
+        guard content.isSelectable, pressed < content.count else { return [] }
+        guard let row = content.stops.isEmpty ? pressed : content.stop(at: pressed) else { return [] }
         let wasSelected = row == focusedCursor.index
         moveCursor(to: row, content, context)
         if let fold = content.fold(row), wasSelected || isDouble {
@@ -171,6 +177,11 @@ extension UIState {
     }
 
     private mutating func sortRoutes(at x: Int, _ width: Int, _ context: UIContext) {
+        if routes.showsShapes {
+            guard let sort = WholeView.shapes(self, context, width: width, .unicode).sort(at: x) else { return }
+            if routes.shapeSort == sort { routes.isReversed.toggle() } else { routes.shapeSort = sort }
+            return
+        }
         guard let sort = WholeView.routes(self, context, width: width, .unicode).sort(at: x) else { return }
         if routes.sort == sort { routes.isReversed.toggle() } else { routes.sort = sort }
     }

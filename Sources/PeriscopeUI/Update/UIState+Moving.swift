@@ -11,6 +11,10 @@ extension UIState {
             return moveList(to: place, context, follows: command == .top)
         }
         guard let content = content(context) else { return [] }
+        guard content.stops.isEmpty else {
+            moveAmongStops(command, content, context)
+            return []
+        }
         let height = contentHeight(content, context)
         let place = Self.target(command, from: cursorIndex, count: content.count, page: height)
         moveCursor(to: place, content, context)
@@ -58,7 +62,7 @@ extension UIState {
         let layout = Layout(size: context.size, state: self)
         var outer = self
         outer.detail.levels.removeLast()
-        guard let content = DetailPane.input(outer, context, width: layout.detail.width, .unicode)?.content() else {
+        guard let content = DetailPane.content(outer, context, width: layout.detail.width, .unicode) else {
             return
         }
         var index =
@@ -70,13 +74,13 @@ extension UIState {
         self = outer
     }
 
-    /// The next request with an error, one that was lost, or a bad figure.
+    /// The next request in which something was found, or that was lost.
     mutating func moveToProblem(_ step: Int, _ context: UIContext) -> [UIEffect] {
         guard view == .requests else { return [] }
         var place = list.position + step
         while let id = list.index.id(at: place) {
             if let request = context.history.request(id),
-                request.state == .lost || request.severity(context.environment.thresholds) == .bad
+                request.state == .lost || request.isError || !request.findings.isEmpty
             {
                 return moveList(to: place, context)
             }

@@ -16,7 +16,11 @@ extension UIState {
             TextMatch.contains(content.text(index), word)
         }
         if let found {
-            moveCursor(to: found, content, context)
+            if content.stops.isEmpty {
+                moveCursor(to: found, content, context)
+            } else {
+                reveal(row: found, content, context)
+            }
         } else {
             say("\(search.text): not found here", context)
         }

@@ -11,6 +11,7 @@ package func update(_ state: inout UIState, _ action: UIAction, _ context: UICon
     case .notice(let text): state.flash = .init(text: text, at: context.now)
     case .historyChanged(let change):
         if state.pause == nil { state.list.index.take(change, history: context.history) }
+        state.watchBuilds(change, context)
     case .input(let event): effects = state.take(event, context)
     }
     state.settle(context)
@@ -25,6 +26,7 @@ extension UIState {
     package func wantsClock(_ context: UIContext) -> Bool {
         if flash != nil || context.environment.freshRefusal(at: context.now) != nil { return true }
         guard pause == nil else { return false }
+        if builds.fresh(at: context.now) != nil { return true }
         return context.history.totals.open > 0 || context.history.apps.contains { $0.connection == .connected }
     }
 
@@ -81,8 +83,7 @@ extension UIState {
     }
 
     private mutating func settleDetail(_ context: UIContext, _ layout: Layout) {
-        guard let input = DetailPane.input(self, context, width: layout.detail.width, .unicode) else { return }
-        let content = input.content()
+        guard let content = DetailPane.content(self, context, width: layout.detail.width, .unicode) else { return }
         detail.cursor.settle(content, height: PaneView.rows(content, in: layout.detail).height)
     }
 
@@ -100,6 +101,7 @@ extension CursorState {
             index = top
             return
         }
+        guard content.stops.isEmpty else { return settleStops(content, height: height) }
         settle(
             count: content.count, height: height, find: { content.index(of: $0) },
             keyAt: { $0 < content.count ? content.key($0) : nil })

@@ -4,12 +4,35 @@ import Screen
 /// The request being looked at, on screen: title, tabs, and the panel.
 enum DetailPane {
     /// What the detail shows of the history; nil where no request is chosen or it has gone.
+    ///
+    /// For the moment: it holds the history.
     static func input(_ state: UIState, _ context: UIContext, width: Int, _ glyphs: Glyphs) -> PanelInput? {
-        guard let id = state.detail.request, let request = context.history.request(id) else { return nil }
-        return PanelInput(
-            request: request, app: context.history.app(id.app), history: context.history, detail: state.detail, clock: state.clock(context),
-            environment: context.environment, isWrapping: state.isWrapping,
-            showsClock: state.timeFormat == .clock, width: width, glyphs: glyphs)
+        made(state, context, width: width, glyphs)?.input
+    }
+
+    /// What is on screen of the request; nil where no request is chosen or it has gone.
+    ///
+    /// Made once for what it depends on.
+    static func content(_ state: UIState, _ context: UIContext, width: Int, _ glyphs: Glyphs) -> PanelContent? {
+        guard let made = made(state, context, width: width, glyphs) else { return nil }
+        return context.cache.content(ContentKey(made.input, made.key)) {
+            defer { made.loan.end() }
+            return made.input.content()
+        }
+    }
+
+    private static func made(
+        _ state: UIState, _ context: UIContext, width: Int, _ glyphs: Glyphs
+    ) -> (input: PanelInput, key: PanelCache.FactsKey, loan: HistoryLoan)? {
+        let history = context.history
+        guard let id = state.detail.request, let request = history.request(id) else { return nil }
+        let key = PanelCache.FactsKey(request: id, revision: history.revision, names: 0)
+        let loan = HistoryLoan(history)
+        let input = PanelInput(
+            facts: context.cache.facts(key) { RequestFacts(request, history) }, app: history.app(id.app), loan: loan,
+            detail: state.detail, clock: state.clock(context), environment: context.environment,
+            isWrapping: state.isWrapping, showsClock: state.timeFormat == .clock, width: width, glyphs: glyphs)
+        return (input, key, loan)
     }
 
     static func draw(_ state: UIState, _ context: UIContext, _ layout: Layout, on canvas: inout Canvas) {
@@ -27,8 +50,9 @@ enum DetailPane {
         canvas.draw(title, in: layout.detailTitle, row: 0)
         let tabs = TabBar(request: input.request, selected: state.detail.panel, width: layout.tabs.width)
         canvas.draw(tabs.line, in: layout.tabs, row: 0)
+        guard let content = content(state, context, width: layout.detail.width, canvas.glyphs) else { return }
         PaneView.draw(
-            input.content(), cursor: state.detail.cursor, in: layout.detail, isFocused: isFocused,
+            content, cursor: state.detail.cursor, in: layout.detail, isFocused: isFocused,
             search: state.search, on: &canvas)
     }
 }

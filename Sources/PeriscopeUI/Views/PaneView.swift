@@ -25,15 +25,29 @@ enum PaneView {
         for row in 0..<min(body.height, content.count - top) {
             canvas.draw(content.line(top + row), in: body, row: row, scrolledBy: max(0, cursor.column))
         }
-        if content.isSelectable { select(cursor.index - top, in: body, isFocused: isFocused, on: &canvas) }
+        if content.isSelectable, content.stops.isEmpty || content.stops.contains(cursor.index) {
+            let region = content.columns(cursor.index).map { Self.part($0, of: body) } ?? body
+            for row in 0..<max(1, content.extent(cursor.index)) {
+                select(cursor.index - top + row, in: region, isFocused: isFocused, isFirst: row == 0, on: &canvas)
+            }
+        }
         markHits(search, in: body, selected: content.isSelectable ? cursor.index - top : nil, on: &canvas)
     }
 
     /// The whole row in the selection's role, and the gutter, so that it is seen without colour.
-    static func select(_ row: Int, in region: Region, isFocused: Bool, on canvas: inout Canvas) {
-        guard row >= 0, row < region.height else { return }
-        canvas.grid.write(canvas.glyphs.gutter, x: region.x, y: region.y + row, role: .cursor, width: 1)
+    static func select(
+        _ row: Int, in region: Region, isFocused: Bool, isFirst: Bool = true, on canvas: inout Canvas
+    ) {
+        guard row >= 0, row < region.height, !region.isEmpty else { return }
+        if isFirst {
+            canvas.grid.write(canvas.glyphs.gutter, x: region.x, y: region.y + row, role: .cursor, width: 1)
+        }
         canvas.grid.overlay(region.row(row), role: isFocused ? .selection : .selectionInactive)
+    }
+
+    private static func part(_ columns: Range<Int>, of region: Region) -> Region {
+        region.intersection(
+            Region(x: region.x + columns.lowerBound, y: region.y, width: columns.count, height: region.height))
     }
 
     /// What is searched for, the place in the selected row apart from the others.

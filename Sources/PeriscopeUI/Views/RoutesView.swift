@@ -9,15 +9,29 @@ struct RoutesView {
     private let thresholds: Thresholds
     private let width: Int
     private let format: Format
-    private let hidden: Int
+    /// Against the build before, by route; of those that have one.
+    private let deltas: [RouteSummary.ID: BuildDelta]
+    private let hasSeveralBuilds: Bool
+    /// The build in which a route's N+1 was first seen.
+    private let nPlusOneBuilds: [RouteSummary.ID: Int]
 
     init(history: History, state: WholeViewState, thresholds: Thresholds, width: Int, glyphs: Glyphs) {
         self.state = state
         self.thresholds = thresholds
         self.width = width
-        format = Format(glyphs: glyphs)
-        routes = Self.sorted(history.routes, state)
-        hidden = history.totals.noise
+        let format = Format(glyphs: glyphs)
+        self.format = format
+        let routes = Self.sorted(history.routes, state)
+        self.routes = routes
+        var deltas: [RouteSummary.ID: BuildDelta] = [:]
+        var builds: [RouteSummary.ID: Int] = [:]
+        hasSeveralBuilds = history.apps.contains { $0.buildNumber > 1 }
+        for route in routes {
+            if hasSeveralBuilds { deltas[route.id] = history.comparison(of: route.id).map { BuildDelta($0, format: format) } }
+            builds[route.id] = history.nPlusOneSince(route.id)
+        }
+        self.deltas = deltas
+        nPlusOneBuilds = builds
     }
 
     private static func sorted(_ routes: [RouteSummary], _ state: WholeViewState) -> [RouteSummary] {
@@ -30,6 +44,7 @@ struct RoutesView {
             case .errors: left.errors < right.errors
             case .queries: left.queriesPerRequest < right.queriesPerRequest
             case .sqlTime: left.queryDurationPerRequest < right.queryDurationPerRequest
+            case .nPlusOnes: (left.nPlusOnes, left.impact) < (right.nPlusOnes, right.impact)
             case .route: (right.route ?? "", right.method) < (left.route ?? "", left.method)
             }
         }
@@ -51,27 +66,61 @@ struct RoutesView {
     }
 
     /// Columns in order, each with the order it stands for; what does not fit is left out from the right.
-    private var columns: [(title: String, width: Int, sort: RouteSort)] {
-        let all: [(String, Int, RouteSort)] = [
-            ("COUNT", 8, .count), ("P50", 9, .p50), ("P95", 9, .p95), ("ERRORS", 8, .errors),
-            ("QUERIES", 9, .queries), ("SQL", 9, .sqlTime), ("P99", 9, .p95),
-        ]
+    ///
+    /// What only some histories have, N+1s and builds to compare with, has a column only there.
+    private var columns: [Column] {
         var left = width - 2 - impactWidth - Self.leastName
-        var taken: [(String, Int, RouteSort)] = []
-        for column in all where left >= column.1 {
-            taken.append(column)
-            left -= column.1
+        var taken: Set<Kind> = []
+        for column in wanted where left >= column.width {
+            taken.insert(column.kind)
+            left -= column.width
         }
-        let order = ["COUNT", "P50", "P95", "P99", "ERRORS", "QUERIES", "SQL"]
-        return order.compactMap { title in taken.first { $0.0 == title } }
+        return Kind.allCases.compactMap { kind in
+            taken.contains(kind) ? wanted.first { $0.kind == kind } : nil
+        }
+    }
+
+    private enum Kind: String, CaseIterable {
+        case count = "COUNT"
+        case p50 = "P50"
+        case p95 = "P95"
+        case p99 = "P99"
+        case errors = "ERRORS"
+        case queries = "QUERIES"
+        case sql = "SQL"
+        case nPlusOne = "N+1"
+        case change = "BUILD"
+    }
+
+    private struct Column {
+        let kind: Kind
+        let width: Int
+        let sort: RouteSort?
+    }
+
+    /// By priority.
+    private var wanted: [Column] {
+        var columns = [Column(kind: .count, width: 8, sort: .count), Column(kind: .p50, width: 9, sort: .p50)]
+        if !deltas.isEmpty { columns.append(Column(kind: .change, width: width >= 110 ? 17 : 10, sort: nil)) }
+        if routes.contains(where: { $0.nPlusOnes > 0 }) {
+            // The build is news only where there are several.
+            let isWide = width >= 130 && hasSeveralBuilds
+            columns.append(Column(kind: .nPlusOne, width: isWide ? Self.wideNPlusOne : 6, sort: .nPlusOnes))
+        }
+        return columns + [
+            Column(kind: .p95, width: 9, sort: .p95), Column(kind: .errors, width: 8, sort: .errors),
+            Column(kind: .queries, width: 9, sort: .queries), Column(kind: .sql, width: 9, sort: .sqlTime),
+            Column(kind: .p99, width: 9, sort: .p95),
+        ]
     }
 
     private static let leastName = 24
-    private static let allColumns = 61
+    /// ` 63 since build 2`.
+    private static let wideNPlusOne = 20
 
     /// On a wide screen the bar takes what the names do not need.
     private var impactWidth: Int {
-        if width >= 100 { return min(60, max(19, width - Self.allColumns - 2 - 48)) }
+        if width >= 100 { return min(60, max(19, width - wanted.reduce(0) { $0 + $1.width } - 2 - 48)) }
         return width >= 50 ? 10 : 0
     }
 
@@ -83,19 +132,25 @@ struct RoutesView {
         var line = Line()
         line.gap(1)
         line.column(head("ROUTE", .route), nameWidth)
-        for column in columns { line.column(head(column.title, column.sort), column.width, .right) }
+        for column in columns { line.column(head(column), column.width, .right) }
         line.gap(2)
         let hasBar = impactWidth > 10
         if impactWidth > 0 { line.column(head("IMPACT", .impact), impactWidth - 2, hasBar ? .left : .right) }
-        if columns.count < 7 {
+        if columns.count < wanted.count {
             line.move(to: width - 1)
             line.add(format.glyphs.ellipsis, .header)
         }
         return line
     }
 
+    private func head(_ column: Column) -> StyledText {
+        let title = column.kind == .change ? format.glyphs.delta + " BUILD" : column.kind.rawValue
+        guard let sort = column.sort, column.kind != .p99 else { return StyledText(title, .header) }
+        return head(title, sort)
+    }
+
     private func head(_ title: String, _ sort: RouteSort) -> StyledText {
-        guard sort == state.sort, title != "P99" else { return StyledText(title, .header) }
+        guard sort == state.sort else { return StyledText(title, .header) }
         let sign = state.isReversed ? format.glyphs.sortAscending : format.glyphs.sortDescending
         return StyledText(title + sign, .sortMark)
     }
@@ -120,8 +175,7 @@ struct RoutesView {
             route.route == nil ? .textDim : .text)
         line.column(text, nameWidth)
         for column in columns {
-            let (value, role) = value(column.title, route)
-            line.column(value, column.width, role, .right)
+            line.column(value(column.kind, route, width: column.width), column.width, .right)
         }
         line.gap(2)
         if impactWidth > 10 {
@@ -134,26 +188,37 @@ struct RoutesView {
         return line
     }
 
-    private func value(_ title: String, _ route: RouteSummary) -> (String, Role) {
-        switch title {
-        case "COUNT": return (format.count(route.count), .text)
-        case "P50": return time(route.p50)
-        case "P95": return time(route.p95)
-        case "P99": return time(route.p99)
-        case "ERRORS": return (format.count(route.errors), route.errors > 0 ? .error : .textDim)
-        case "QUERIES":
+    private func value(_ kind: Kind, _ route: RouteSummary, width: Int) -> StyledText {
+        switch kind {
+        case .count: return StyledText(format.count(route.count))
+        case .p50: return time(route.p50)
+        case .p95: return time(route.p95)
+        case .p99: return time(route.p99)
+        case .errors: return StyledText(format.count(route.errors), route.errors > 0 ? .error : .textDim)
+        case .queries:
             let severity = thresholds.queriesInRequest.severity(of: UInt64(max(0, min(route.queriesPerRequest, 1e9))))
-            return (format.mean(route.queriesPerRequest), route.queriesPerRequest > 0 ? severity.role : .textDim)
-        default:
-            guard route.queryDurationPerRequest > 0 else { return ("", .text) }
-            return (format.roughDuration(route.queryDurationPerRequest), .text)
+            return StyledText(
+                format.mean(route.queriesPerRequest), route.queriesPerRequest > 0 ? severity.role : .textDim)
+        case .sql:
+            guard route.queryDurationPerRequest > 0 else { return StyledText() }
+            return StyledText(format.roughDuration(route.queryDurationPerRequest))
+        case .nPlusOne:
+            guard route.nPlusOnes > 0 else { return StyledText() }
+            // Quiet where the newest build has none any more.
+            let role: Role = nPlusOneBuilds[route.id] == nil ? .textDim : .nplusone
+            var text = StyledText(format.count(route.nPlusOnes), role)
+            if width >= Self.wideNPlusOne, let build = nPlusOneBuilds[route.id] {
+                text.append(" since build \(build)", role)
+            }
+            return text
+        case .change: return deltas[route.id]?.styled(width: width - 2) ?? StyledText()
         }
     }
 
     /// 0 means that none of them has a time to compare.
-    private func time(_ nanoseconds: UInt64) -> (String, Role) {
-        guard nanoseconds > 0 else { return (format.unknown, .textDim) }
-        return (format.roughDuration(nanoseconds), thresholds.request.severity(of: nanoseconds).role)
+    private func time(_ nanoseconds: UInt64) -> StyledText {
+        guard nanoseconds > 0 else { return StyledText(format.unknown, .textDim) }
+        return StyledText(format.roughDuration(nanoseconds), thresholds.request.severity(of: nanoseconds).role)
     }
 
     private func name(_ route: RouteSummary) -> String {
@@ -161,7 +226,7 @@ struct RoutesView {
     }
 
     private func describe(_ route: RouteSummary) -> String {
-        let figures = ["COUNT", "P50", "P95", "P99", "ERRORS", "QUERIES", "SQL"].map { "\($0) \(value($0, route).0)" }
+        let figures = wanted.map { "\($0.kind.rawValue) \(value($0.kind, route, width: 60).text)" }
         return name(route) + "  " + figures.joined(separator: "  ") + "  IMPACT " + format.duration(route.impact)
     }
 }

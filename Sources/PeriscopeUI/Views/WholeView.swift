@@ -4,7 +4,10 @@ import Screen
 /// The views of the whole: Routes and Apps.
 enum WholeView {
     static func content(_ state: UIState, _ context: UIContext, width: Int, _ glyphs: Glyphs) -> PanelContent {
-        if state.view == .routes { return routes(state, context, width: width, glyphs).content() }
+        if state.view == .routes {
+            if state.routes.showsShapes { return shapes(state, context, width: width, glyphs).content() }
+            return routes(state, context, width: width, glyphs).content()
+        }
         return AppsView(
             history: context.history, environment: context.environment, clock: state.clock(context), width: width,
             isWrapping: state.isWrapping, glyphs: glyphs
@@ -16,14 +19,26 @@ enum WholeView {
             history: context.history, state: state.routes, thresholds: context.environment.thresholds, width: width,
             glyphs: glyphs)
     }
+
+    static func shapes(_ state: UIState, _ context: UIContext, width: Int, _ glyphs: Glyphs) -> ShapesView {
+        ShapesView(
+            history: context.history, state: state.routes, thresholds: context.environment.thresholds, width: width,
+            glyphs: glyphs)
+    }
 }
 
 extension UIState {
     /// The cursor of the view of the whole that is shown.
     var wholeCursor: CursorState {
-        get { view == .routes ? routes.cursor : apps.cursor }
+        get { view == .apps ? apps.cursor : routes.showsShapes ? routes.shapeCursor : routes.cursor }
         set {
-            if view == .routes { routes.cursor = newValue } else { apps.cursor = newValue }
+            if view == .apps {
+                apps.cursor = newValue
+            } else if routes.showsShapes {
+                routes.shapeCursor = newValue
+            } else {
+                routes.cursor = newValue
+            }
         }
     }
 }

@@ -15,6 +15,12 @@ struct HubLog: Sendable {
     /// By id, in order of arrival; a new connection starts none anew.
     var requests: [UInt64: SeenRequest] = [:]
     var order: [UInt64] = []
+    /// In order of arrival, on all connections.
+    var stacks: [WireCallStack] = []
+    /// Stacks that spans named before the connection was told of them.
+    var unknownStacks = 0
+    var plans: [WirePlanAnswer] = []
+    private var knownStacks: Set<UInt64> = []
     private var strings = InternedStrings()
 
     /// The request of a path, the latest of several.
@@ -39,10 +45,12 @@ struct HubLog: Sendable {
         case .hello(let hello):
             hellos.append(hello)
             strings = InternedStrings()
+            knownStacks = []
         case .goodbye(let goodbye): goodbyes.append(goodbye.reason)
         case .batch(let batch): add(batch)
         case .sample(let sample): samples.append(sample)
-        case .relay, .planRequest, .planAnswer: break
+        case .planAnswer(let answer): plans.append(answer)
+        case .relay, .planRequest: break
         case .failed(let error): failures.append(error)
         }
     }
@@ -52,7 +60,10 @@ struct HubLog: Sendable {
         droppedRequests = batch.droppedRequests
         adapters += batch.adapters
         strings.add(reset: batch.stringsReset, strings: batch.strings)
+        stacks += batch.stacks
+        knownStacks.formUnion(batch.stacks.map(\.hash))
         for delta in batch.requests {
+            unknownStacks += delta.spans.count { $0.stack != 0 && !knownStacks.contains($0.stack) }
             if requests[delta.id] == nil { order.append(delta.id) }
             requests[delta.id, default: SeenRequest()].add(delta) { strings[$0] }
         }

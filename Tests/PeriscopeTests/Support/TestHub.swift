@@ -113,6 +113,16 @@ final class TestHub: Sendable {
         for channel in channels { channel.close(promise: nil) }
     }
 
+    /// Asks all servers that are connected for a plan.
+    func ask(_ question: WirePlanRequest) {
+        var envelope = WireEnvelope()
+        envelope.planRequest = question
+        guard let bytes = try? WireFrame.encode(envelope) else { return }
+        for channel in state.withLock({ $0.channels }) {
+            channel.writeAndFlush(channel.allocator.buffer(bytes: bytes), promise: nil)
+        }
+    }
+
     /// Begins to read, after `reading: false`.
     func read() {
         for channel in state.withLock({ $0.channels }) {

@@ -26,13 +26,13 @@ extension ScriptedServer {
         delta.spans.append(
             query(
                 "SELECT * FROM author ORDER BY name LIMIT ?", ["50"], rows: 50, in: handler.id, from: start + 500,
-                to: start + 1_400, transaction: 3))
+                to: start + 1_400, transaction: 3, stack: [201, 102]))
         for book in 0..<books {
             let from = start + 1_500 + UInt64(book) * 600
             delta.spans.append(
                 query(
                     "SELECT * FROM book WHERE author_id = ? AND title <> ''", ["\(book % 45)"], rows: 3, in: handler.id,
-                    from: from, to: from + 550, transaction: 3))
+                    from: from, to: from + 550, transaction: 3, stack: [201, 101, 102]))
         }
         let layout = render(
             "layout", bytes: 18_200, in: handler.id, from: start + 44_000, to: start + 47_200,

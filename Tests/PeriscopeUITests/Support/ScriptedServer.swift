@@ -10,6 +10,8 @@ struct ScriptedServer {
     private var requests: [WireRequestDelta] = []
     private var pendingStrings: [String] = []
     private var droppedRequests: UInt64 = 0
+    private var stacks: [UInt64: WireCallStack] = [:]
+    private var pendingStacks: [WireCallStack] = []
 
     /// 2026-01-01T12:00:00Z, the anchor of the scripted clock.
     static let anchor: UnixNanoseconds = 1_767_268_800_000_000_000
@@ -20,7 +22,8 @@ struct ScriptedServer {
     }
 
     static func hello(
-        _ name: String = "bookshop", pid: UInt64 = 4242, adapters: [String] = ["hummingbird", "grdb", "mustache"]
+        _ name: String = "bookshop", pid: UInt64 = 4242, adapters: [String] = ["hummingbird", "grdb", "mustache"],
+        build: String = "a1f3c0ffee00", configuration: WireConfiguration = .debug
     ) -> WireHello {
         var hello = WireHello()
         hello.protocolMajor = 1
@@ -29,8 +32,8 @@ struct ScriptedServer {
         hello.pid = pid
         hello.startedUnixNs = anchor - 60_000_000_000
         hello.anchorUnixNs = anchor
-        hello.buildID = "a1f3c0ffee00"
-        hello.configuration = .debug
+        hello.buildID = build
+        hello.configuration = configuration
         hello.executable = "/shop/.build/debug/bookshop"
         hello.workingDirectory = "/shop"
         hello.adapters = adapters
@@ -73,9 +76,26 @@ struct ScriptedServer {
         batch.strings = pendingStrings
         batch.requests = requests
         batch.droppedRequests = droppedRequests
+        batch.stacks = pendingStacks
         pendingStrings = []
         requests = []
+        pendingStacks = []
         return batch
+    }
+
+    /// A call stack of functions, innermost first, each a program counter that `UIDriver.sources` names.
+    mutating func stack(_ frames: [UInt64]) -> UInt64 {
+        let hash = frames.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ $1) &* 0x0000_0100_0000_01B3 }
+        if stacks[hash] == nil {
+            var stack = WireCallStack()
+            stack.hash = hash
+            // As a stack has them: where the call returns to, one behind the call. From 1,000 on they are asynchronous.
+            stack.frames = frames.map { $0 < 1_000 ? $0 + 1 : $0 }
+            stack.physical = UInt32(frames.prefix { $0 < 1_000 }.count)
+            stacks[hash] = stack
+            pendingStacks.append(stack)
+        }
+        return hash
     }
 
     // MARK: Requests
@@ -161,9 +181,10 @@ struct ScriptedServer {
 
     mutating func query(
         _ sql: String, _ values: [String] = [], rows: UInt64 = 1, in parent: UInt64, from start: UInt64,
-        to end: UInt64?, connection: String = "reader-1", housekeeping: Bool = false, transaction: UInt64 = 0
+        to end: UInt64?, connection: String = "reader-1", housekeeping: Bool = false, transaction: UInt64 = 0, stack: [UInt64] = []
     ) -> WireSpan {
         var span = span(.query, "query", in: parent, from: start, to: end)
+        if !stack.isEmpty { span.stack = self.stack(stack) }
         var query = WireQuery()
         query.sql = intern(sql)
         query.values = values.map { text in
@@ -186,9 +207,10 @@ struct ScriptedServer {
 
     mutating func render(
         _ name: String, bytes: UInt64, in parent: UInt64, from start: UInt64, to end: UInt64?,
-        context: [(String, String, String)] = []
+        context: [(String, String, String)] = [], stack: [UInt64] = []
     ) -> WireSpan {
         var span = span(.render, name, in: parent, from: start, to: end)
+        if !stack.isEmpty { span.stack = self.stack(stack) }
         var render = WireRender()
         render.outputBytes = bytes
         render.partialsTimed = true

@@ -1,4 +1,5 @@
 import PeriscopeHistory
+import PeriscopeInsight
 import PeriscopeUI
 import PeriscopeWire
 import Screen
@@ -15,6 +16,7 @@ struct UIDriver {
     /// Microseconds since the scripted clock's anchor.
     var time: UInt64 = 10_000_000
     private(set) var effects: [UIEffect] = []
+    private var ignored: Set<IgnoredFinding> = []
 
     init(_ columns: Int = 120, _ rows: Int = 40, glyphs: Glyphs = .unicode) {
         size = ScreenSize(columns: columns, rows: rows)
@@ -26,16 +28,52 @@ struct UIDriver {
 
     var now: UnixNanoseconds { ScriptedServer.anchor + Int64(time) * 1_000 }
 
-    var context: UIContext { UIContext(history: history, size: size, now: now, environment: environment) }
+    let cache = PanelCache()
+
+    var context: UIContext {
+        UIContext(history: history, size: size, now: now, environment: environment, cache: cache)
+    }
 
     // MARK: What happens
 
     mutating func connect(
-        _ name: String = "bookshop", pid: UInt64 = 4242, adapters: [String] = ["hummingbird", "grdb", "mustache"]
+        _ name: String = "bookshop", pid: UInt64 = 4242, adapters: [String] = ["hummingbird", "grdb", "mustache"],
+        build: String = "a1f3c0ffee00", configuration: WireConfiguration = .debug
     ) {
-        let change = history.connect(
-            app: server.number, hello: ScriptedServer.hello(name, pid: pid, adapters: adapters), strings: [], at: now)
-        act(.historyChanged(change))
+        let hello = ScriptedServer.hello(
+            name, pid: pid, adapters: adapters, build: build, configuration: configuration)
+        act(.historyChanged(history.connect(app: server.number, hello: hello, strings: [], at: now)))
+    }
+
+    /// The server goes, and comes again as another build.
+    mutating func restart(build: String, pid: UInt64 = 4343, configuration: WireConfiguration = .debug) {
+        act(.historyChanged(history.disconnect(app: server.number, reason: "", orderly: true, at: now)))
+        server = ScriptedServer(number: server.number + 1)
+        connect(pid: pid, build: build, configuration: configuration)
+    }
+
+    /// The functions that program counters of scripted call stacks are in.
+    static let sources: [UInt64: SourceFrame] = [
+        101: SourceFrame(
+            function: "AuthorController.books(of:)", path: "/shop/Sources/Bookshop/AuthorController.swift", line: 41),
+        102: SourceFrame(
+            function: "AuthorController.index(_:context:)", path: "/shop/Sources/Bookshop/AuthorController.swift",
+            line: 29),
+        103: SourceFrame(
+            function: "ReportController.sales(_:context:)", path: "/shop/Sources/Bookshop/ReportController.swift",
+            line: 88),
+        201: SourceFrame(
+            function: "Row.fetchAll(_:)", path: "/shop/.build/checkouts/GRDB.swift/GRDB/Core/Row.swift", line: 900,
+            isApp: false),
+    ]
+
+    /// What the symbolizer does in life: names whatever has none.
+    mutating func nameStacks() {
+        for (build, counters) in history.takeUnnamed(limit: 1_000) {
+            let names = counters.map { ($0, Self.sources[$0].map { [$0] } ?? []) }
+            history.name(Dictionary(names, uniquingKeysWith: { first, _ in first }), of: build)
+        }
+        act(.historyChanged(HistoryChange()))
     }
 
     /// Lets the server say something.
@@ -52,6 +90,10 @@ struct UIDriver {
             case .pin(let id, let isPinned): act(.historyChanged(history.pin(id, isPinned)))
             case .clear: act(.historyChanged(history.clear()))
             case .setMouse(let isOn): environment.isMouseOn = isOn
+            case .ignore(let finding):
+                ignored.insert(finding)
+                history.judge(thresholds: environment.thresholds, ignored: ignored)
+                act(.historyChanged(HistoryChange()))
             default: break
             }
         }

@@ -1,0 +1,280 @@
+#define _GNU_SOURCE
+#include "CPeriscope.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <string.h>
+
+#if defined(__APPLE__)
+#include <mach-o/dyld.h>
+#include <mach-o/loader.h>
+#else
+#include <link.h>
+#endif
+
+// The walk reads words of the caller's own stack, between its stack pointer and the stack's top, and contexts of the
+// asynchronous functions that it finds there; nothing else. It cannot fault:
+//
+// - Between the stack pointer of a running function and the top of its thread's stack all memory is mapped. Each step
+//   is checked against both, and each moves up, so the walk ends.
+// - How far a step goes is what the compiler wrote down for that return address, so a frame is never guessed. Where
+//   nothing is written down, frame pointers are followed in the main executable, inside the same bounds.
+// - A context is followed only from a frame of a function that stores one there, which its first instructions tell
+//   (`periscope_rule.async`; on Darwin bit 60 of the saved frame pointer). Swift's runtime needs the two words that are
+//   read of it, the caller's context and where that resumes, when the function returns, so both are alive as long as
+//   the function is, and so are the caller's.
+
+#define NO_SANITIZER __attribute__((no_sanitize("address", "thread", "undefined")))
+
+enum {
+  // Frames of all objects, and contexts, that one walk looks at.
+  STEP_LIMIT = 512,
+  // Return addresses whose rules are remembered: a power of two. Two that fall together take turns.
+  RULE_SLOTS = 4096,
+  // Frames between a library and us that a callback is made of, at most.
+  CALLBACK_FRAMES = 8,
+};
+
+// MARK: The executable
+
+static struct periscope_image executable;
+static pthread_once_t executable_once = PTHREAD_ONCE_INIT;
+
+#if defined(__APPLE__)
+static void find_executable(void) {
+  const struct mach_header_64 *header = (const struct mach_header_64 *)_dyld_get_image_header(0);
+  if (header == NULL || header->magic != MH_MAGIC_64) return;
+  uint64_t base = (uint64_t)(uintptr_t)header;
+  const struct load_command *command = (const struct load_command *)(header + 1);
+  for (uint32_t index = 0; index < header->ncmds; index++) {
+    const struct segment_command_64 *segment = (const struct segment_command_64 *)command;
+    if (command->cmd == LC_SEGMENT_64 && strcmp(segment->segname, "__TEXT") == 0) {
+      executable = (struct periscope_image){base, base, base + segment->vmsize};
+    }
+    command = (const struct load_command *)((const char *)command + command->cmdsize);
+  }
+}
+#else
+// The first object that the linker reports is the executable itself; its return value ends the walk.
+static int take_executable(struct dl_phdr_info *info, size_t size, void *context) {
+  (void)size;
+  struct periscope_image *image = context;
+  for (size_t index = 0; index < info->dlpi_phnum; index++) {
+    const ElfW(Phdr) *segment = &info->dlpi_phdr[index];
+    if (segment->p_type != PT_LOAD || (segment->p_flags & PF_X) == 0) continue;
+    uint64_t start = info->dlpi_addr + segment->p_vaddr;
+    uint64_t end = start + segment->p_memsz;
+    if (image->end == 0 || start < image->start) image->start = start;
+    if (end > image->end) image->end = end;
+  }
+  image->base = info->dlpi_addr;
+  return 1;
+}
+
+static void find_executable(void) {
+  struct periscope_image image = {0};
+  dl_iterate_phdr(take_executable, &image);
+  executable = image;
+}
+#endif
+
+struct periscope_image periscope_executable(void) {
+  pthread_once(&executable_once, find_executable);
+  return executable;
+}
+
+// MARK: The thread
+
+// Where this thread's stack ends; 0 before it was asked, 1 where that is not known.
+static __thread uint64_t stack_top;
+static __thread uint64_t stack_bottom;
+
+static __attribute__((noinline)) void find_stack(void) {
+  stack_top = 1;
+#if defined(__APPLE__)
+  stack_top = (uint64_t)(uintptr_t)pthread_get_stackaddr_np(pthread_self());
+  stack_bottom = stack_top - pthread_get_stacksize_np(pthread_self());
+#else
+  pthread_attr_t attributes;
+  void *bottom;
+  size_t size;
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0) return;
+  if (pthread_attr_getstack(&attributes, &bottom, &size) == 0) {
+    stack_bottom = (uint64_t)(uintptr_t)bottom;
+    stack_top = stack_bottom + size;
+  }
+  pthread_attr_destroy(&attributes);
+#endif
+}
+
+// MARK: Rules
+
+// A rule in one word, and that word with the address mixed in: a reader takes two halves of different writers for
+// neither, so nobody waits. 0 is no rule.
+struct slot {
+  _Atomic uint64_t check;
+  _Atomic uint64_t rule;
+};
+
+static struct slot slots[RULE_SLOTS];
+
+static uint64_t pack(struct periscope_rule rule) {
+  return (uint64_t)1 | (uint64_t)rule.kind << 1 | (uint64_t)rule.own << 3 | (uint64_t)rule.async << 4
+      | (uint64_t)rule.keeps_fp << 5 | ((uint64_t)(uint32_t)rule.cfa >> 3 & 0x7fffff) << 6
+      | ((uint64_t)(int64_t)(rule.return_address / 8) & 0x3fff) << 29
+      | ((uint64_t)(int64_t)(rule.saved_fp / 8) & 0x3fff) << 43;
+}
+
+static inline int64_t unpack_offset(uint64_t packed, unsigned shift) {
+  return ((int64_t)(packed << (64 - 14 - shift)) >> (64 - 14)) * 8;
+}
+
+static __attribute__((noinline)) uint64_t learn_rule(uint64_t pc, struct slot *slot) {
+  uint64_t packed = pack(periscope_find_rule(pc));
+  atomic_store_explicit(&slot->rule, packed, memory_order_relaxed);
+  atomic_store_explicit(&slot->check, packed ^ pc, memory_order_relaxed);
+  return packed;
+}
+
+static inline uint64_t rule_of(uint64_t pc) {
+  struct slot *slot = &slots[(pc * UINT64_C(0x9E3779B97F4A7C15)) >> 52];
+  uint64_t packed = atomic_load_explicit(&slot->rule, memory_order_relaxed);
+  uint64_t check = atomic_load_explicit(&slot->check, memory_order_relaxed);
+  if (packed != 0 && (packed ^ check) == pc) return packed;
+  return learn_rule(pc, slot);
+}
+
+// MARK: The walk
+
+struct walk {
+  struct periscope_stack *stack;
+  uint32_t skip;
+  bool behind_library;
+};
+
+// Takes down one address; false where there is no room for it.
+static inline bool take(struct walk *walk, uint64_t offset) {
+  if (walk->skip > 0) {
+    walk->skip--;
+    return true;
+  }
+  if (walk->stack->count == PERISCOPE_FRAMES) {
+    walk->stack->truncated = true;
+    return false;
+  }
+  walk->stack->frames[walk->stack->count++] = offset;
+  return true;
+}
+
+static inline uint64_t strip(uint64_t pointer) {
+#if defined(__aarch64__)
+  // Signed return addresses carry their signature above the address.
+  return pointer & UINT64_C(0x0000ffffffffffff);
+#else
+  return pointer;
+#endif
+}
+
+NO_SANITIZER static inline uint64_t word(uint64_t address) {
+  return *(const volatile uint64_t *)(uintptr_t)address;
+}
+
+// From an asynchronous function's context to those of its callers.
+NO_SANITIZER static void follow_contexts(struct walk *walk, uint64_t context, struct periscope_image image) {
+  for (unsigned step = 0; step < STEP_LIMIT; step++) {
+    context = strip(context);
+    // The runtime aligns contexts to 16; no page below 4096 and no address above 47 bits is a process's own.
+    if (context < 4096 || context >> 47 != 0 || context % 16 != 0) return;
+    uint64_t resume = strip(word(context + 8));
+    if (resume - image.start < image.end - image.start && !take(walk, resume - image.base)) return;
+    context = word(context);
+  }
+  walk->stack->truncated = true;
+}
+
+static void finish(struct periscope_stack *stack) {
+  if (stack->count == 0) return;
+  uint64_t hash = (uint64_t)stack->count << 32 | stack->physical << 1 | stack->truncated;
+  for (uint32_t index = 0; index < stack->count; index++) {
+    hash = (hash ^ stack->frames[index]) * UINT64_C(0x9E3779B97F4A7C15);
+    hash ^= hash >> 29;
+  }
+  hash *= UINT64_C(0xBF58476D1CE4E5B9);
+  hash ^= hash >> 32;
+  stack->hash = hash != 0 ? hash : 1;
+}
+
+NO_SANITIZER static void follow(struct walk *walk, struct periscope_place place, struct periscope_image image) {
+  for (unsigned step = 0; step < STEP_LIMIT; step++) {
+    uint64_t pc = strip(place.pc);
+    if (pc < 4096) return;
+    bool own = pc - image.start < image.end - image.start;
+    if (!own && walk->behind_library) {
+      walk->behind_library = false;
+      if (walk->stack->count <= CALLBACK_FRAMES) walk->stack->count = 0;
+    }
+    if (own && !take(walk, pc - image.base)) return;
+    walk->stack->physical = walk->stack->count;
+
+    uint64_t rule = rule_of(pc);
+    unsigned kind = rule >> 1 & 3;
+    if (kind == PERISCOPE_RULE_OUTERMOST) return;
+    uint64_t cfa, return_slot, fp_slot;
+    bool async = rule >> 4 & 1;
+    if (kind == PERISCOPE_RULE_UNKNOWN) {
+      // Only code that is compiled with the app is known to keep frame pointers; on Darwin everything does.
+#if !defined(__APPLE__)
+      if (!own) return;
+#endif
+      cfa = place.fp + 16;
+      return_slot = place.fp + 8;
+      fp_slot = place.fp;
+    } else {
+      cfa = (kind == PERISCOPE_RULE_FROM_FP ? place.fp : place.sp) + ((rule >> 6 & 0x7fffff) << 3);
+      return_slot = cfa + (uint64_t)unpack_offset(rule, 29);
+      fp_slot = (rule >> 5 & 1) != 0 ? 0 : cfa + (uint64_t)unpack_offset(rule, 43);
+    }
+    if (cfa % 8 != 0 || cfa <= place.sp || cfa > place.top) return;
+    if (return_slot % 8 != 0 || return_slot < place.sp || return_slot > place.top - 8) return;
+    if (fp_slot != 0 && (fp_slot % 8 != 0 || fp_slot < place.sp || fp_slot > place.top - 8)) return;
+
+    uint64_t fp = fp_slot != 0 ? word(fp_slot) : place.fp;
+#if defined(__APPLE__)
+    async = fp_slot == place.fp && (fp >> 60 & 1) != 0;
+    fp &= ~(UINT64_C(1) << 60);
+#endif
+    if (async) {
+      // Below it the stack is the executor's, and differs from one resumption to the next: the callers are contexts.
+      uint64_t slot = place.fp - 8;
+      if (slot % 8 == 0 && slot >= place.sp && slot <= place.top - 8) follow_contexts(walk, word(slot), image);
+      return;
+    }
+    place.pc = word(return_slot);
+    place.fp = fp;
+    place.sp = cfa;
+  }
+  walk->stack->truncated = true;
+}
+
+void periscope_walk_from(
+    struct periscope_place place, struct periscope_stack *stack, uint32_t skip, bool behind_library) {
+  stack->hash = 0;
+  stack->count = 0;
+  stack->physical = 0;
+  stack->truncated = false;
+  // The checks subtract from the top, and add to places below it.
+  if (place.top < 4096 || place.top >> 47 != 0 || place.sp >= place.top || place.sp < 4096) return;
+  struct walk walk = {stack, skip, behind_library};
+  follow(&walk, place, periscope_executable());
+  finish(stack);
+}
+
+__attribute__((noinline)) NO_SANITIZER void periscope_walk(
+    struct periscope_stack *stack, uint32_t skip, bool behind_library) {
+  uint64_t frame = (uint64_t)(uintptr_t)__builtin_frame_address(0);
+  if (stack_top == 0) find_stack();
+  // On a stack that is not the thread's own nothing is known of where it ends: then there are no frames.
+  struct periscope_place place = {word(frame + 8), word(frame), frame + 16, stack_top};
+  if (frame < stack_bottom || frame >= stack_top) place.top = 0;
+  periscope_walk_from(place, stack, skip, behind_library);
+}

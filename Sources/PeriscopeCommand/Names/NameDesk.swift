@@ -1,0 +1,70 @@
+import PeriscopeHistory
+import PeriscopeHub
+import PeriscopeSymbols
+
+/// Finds names for the history's program counters, on a thread of its own.
+///
+/// One question at a time, so that a burst of new call sites is one question and not a hundred: a call of the
+/// symbolizer costs mostly the reading of the binary. Its owner is the loop, which asks after each batch of news and
+/// takes the answers in when it is woken.
+final class NameDesk {
+    /// Binaries that are held open; more builds than that in one sitting lose the names of new call sites.
+    private static let limit = 32
+
+    private let finder: NameFinder
+    private var binaries: [BuildKey: NameFinder.Binary] = [:]
+    private var order: [BuildKey] = []
+    private var asked: UInt64 = 0
+    private var saidProblem: String?
+
+    init(environment: [String: String], wake: @escaping @Sendable () -> Void) {
+        finder = NameFinder(environment: environment, wake: wake)
+    }
+
+    /// Keeps a server's binary for as long as it is among the newest.
+    func remember(_ executable: ServerExecutable?, of app: AppRecord?) {
+        guard let executable, let app, binaries[app.build] == nil else { return }
+        binaries[app.build] = NameFinder.Binary(executable: executable, workingDirectory: app.workingDirectory)
+        order.append(app.build)
+        if order.count > Self.limit { binaries[order.removeFirst()] = nil }
+    }
+
+    /// Whether everything is named, as far as it can be, that the history held when ``ask(_:)`` gave this mark.
+    func isAnswered(_ mark: UInt64) -> Bool {
+        !isBusy || finder.answered >= mark
+    }
+
+    private var isBusy: Bool { finder.answered < asked }
+
+    /// Asks for what has no name yet, unless an answer is still to come.
+    ///
+    /// Gives a mark for all that the history holds by now: see ``isAnswered(_:)``.
+    @discardableResult
+    func ask(_ history: inout History) -> UInt64 {
+        guard !isBusy else { return asked + 1 }
+        for (build, addresses) in history.takeUnnamed(limit: Symbolizer.addressesPerCall) {
+            guard let binary = binaries[build] else {
+                history.name(NameFinder.nameless(addresses), of: build)
+                continue
+            }
+            asked += 1
+            finder.ask(addresses, binary, build)
+        }
+        return asked
+    }
+
+    /// Takes the answers in; true if there were any.
+    func take(_ history: inout History) -> Bool {
+        let names = finder.takeNames()
+        for (build, frames) in names { history.name(frames, of: build) }
+        return !names.isEmpty
+    }
+
+    /// Why there are no names, once.
+    func takeProblem() -> String? {
+        let problem = finder.problem
+        guard problem != saidProblem else { return nil }
+        saidProblem = problem
+        return problem
+    }
+}

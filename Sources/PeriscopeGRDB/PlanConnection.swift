@@ -1,0 +1,176 @@
+import GRDBSQLite
+import Periscope
+import PeriscopeWire
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Asks SQLite how it would run a statement, on a connection that can only read and that lives as long as the question.
+///
+/// What keeps it from changing anything, each for itself: the file is opened for reading only; `query_only` is on; the
+/// authorizer lets SELECT, reads and function calls pass, and nothing else; the statement is prepared behind EXPLAIN
+/// QUERY PLAN, so that stepping through it runs none of it; and it is refused if SQLite doesn't say that it is read-only
+/// and an explanation. Functions that the app registered are not on this connection. It ends after a second.
+final class PlanConnection {
+    /// Milliseconds to wait for a lock.
+    private static let busyMilliseconds: Int32 = 250
+    /// Nanoseconds for the whole question.
+    static let limitNanoseconds: UInt64 = 1_000_000_000
+
+    private let connection: OpaquePointer
+    /// When to give up, on the monotonic clock; SQLite reads it while the statement runs.
+    private let deadline: UnsafeMutablePointer<UInt64>
+
+    /// Opens the database for reading; nothing is read but its first bytes.
+    init(path: String) throws(PlanProblem) {
+        guard path.utf8.first == UInt8(ascii: "/"), !path.utf8.contains(0) else { throw .notAFile(path) }
+        var opened: OpaquePointer?
+        // Without SQLITE_OPEN_URI, and with an absolute path, nothing in the name is more than a name.
+        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
+        guard let opened else { throw .sqlite(code, "out of memory") }
+        connection = opened
+        deadline = .allocate(capacity: 1)
+        deadline.initialize(to: PlanClock.now() &+ Self.limitNanoseconds)
+        guard code == SQLITE_OK else { throw problem(code) }
+        if wouldMakeFiles(beside: path) { throw .closed }
+        sqlite3_busy_timeout(connection, Self.busyMilliseconds)
+        sqlite3_extended_result_codes(connection, 1)
+        sqlite3_limit(connection, SQLITE_LIMIT_SQL_LENGTH, Int32(2 << 20))
+        sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0)
+        sqlite3_limit(connection, SQLITE_LIMIT_WORKER_THREADS, 0)
+        sqlite3_progress_handler(connection, 1_000, { PlanConnection.isOver($0) }, deadline)
+        for pragma in ["PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF"] {
+            let code = sqlite3_exec(connection, pragma, nil, nil, nil)
+            guard code == SQLITE_OK else { throw problem(code) }
+        }
+    }
+
+    deinit {
+        sqlite3_close_v2(connection)
+        deadline.deallocate()
+    }
+
+    /// Whether a first read would make files beside the database: it is in WAL mode, and nobody has it open.
+    ///
+    /// The mode is in the file's header (https://www.sqlite.org/fileformat2.html, 1.3.3), which is read through SQLite's
+    /// own descriptor: to open and close another one would drop the locks that SQLite holds on the file for the app.
+    private func wouldMakeFiles(beside path: String) -> Bool {
+        guard access(path + "-shm", F_OK) != 0 else { return false }
+        var file: UnsafeMutablePointer<sqlite3_file>?
+        let code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file)
+        guard code == SQLITE_OK, let file, let read = file.pointee.pMethods?.pointee.xRead else { return false }
+        var header = [UInt8](repeating: 0, count: 20)
+        _ = read(file, &header, Int32(header.count), 0)
+        return header[18] == 2 || header[19] == 2
+    }
+
+    /// What SQLite may do while it prepares a statement; for a function call `subject` is the function's name.
+    private static func verdict(on action: Int32, _ subject: UnsafePointer<CChar>?) -> Int32 {
+        switch action {
+        case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: SQLITE_OK
+        case SQLITE_FUNCTION: subject.map { sqlite3_stricmp($0, "load_extension") } == 0 ? SQLITE_DENY : SQLITE_OK
+        default: SQLITE_DENY
+        }
+    }
+
+    private static func isOver(_ deadline: UnsafeMutableRawPointer?) -> Int32 {
+        guard let deadline else { return 1 }
+        return PlanClock.now() > deadline.load(as: UInt64.self) ? 1 : 0
+    }
+
+    /// The plan, as far as the limit.
+    func steps(of question: PlanQuestion) throws(PlanProblem) -> [PlanFindingStep] {
+        connectVirtualTables()
+        sqlite3_set_authorizer(
+            connection, { _, action, _, name, _, _ in PlanConnection.verdict(on: action, name) }, nil)
+        let statement = try prepare(question.sql)
+        defer { sqlite3_finalize(statement) }
+        guard sqlite3_stmt_isexplain(statement) == 2, sqlite3_stmt_readonly(statement) != 0 else { throw .writes }
+        bind(question.values, to: statement)
+        var steps: [PlanFindingStep] = []
+        while steps.count < WireLimits.planSteps {
+            let code = sqlite3_step(statement)
+            if code == SQLITE_DONE { break }
+            guard code == SQLITE_ROW else { throw problem(code) }
+            steps.append(
+                PlanFindingStep(
+                    id: sqlite3_column_int64(statement, 0), parent: sqlite3_column_int64(statement, 1),
+                    detail: sqlite3_column_text(statement, 3).map { String(cString: $0) } ?? ""))
+        }
+        return steps
+    }
+
+    /// Prepares one statement behind EXPLAIN QUERY PLAN; a second one, whatever it is, is a problem.
+    private func prepare(_ sql: String) throws(PlanProblem) -> OpaquePointer {
+        guard !sql.utf8.contains(0) else { throw .zeroByte }
+        let text = Array("EXPLAIN QUERY PLAN \(sql)".utf8CString)
+        var statement: OpaquePointer?
+        var isAlone = true
+        let code = text.withUnsafeBufferPointer { text -> Int32 in
+            var tail: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v2(connection, text.baseAddress, Int32(clamping: text.count), &statement, &tail)
+            if code == SQLITE_OK, let tail { isAlone = isEmpty(tail) }
+            return code
+        }
+        guard code == SQLITE_OK else { throw problem(code) }
+        guard let statement else { throw .nothing }
+        guard isAlone else {
+            sqlite3_finalize(statement)
+            throw .several
+        }
+        return statement
+    }
+
+    /// Whether nothing but white space, semicolons and comments follows; the authorizer is asked about all else.
+    private func isEmpty(_ tail: UnsafePointer<CChar>) -> Bool {
+        var rest = tail
+        while rest.pointee != 0 {
+            var statement: OpaquePointer?
+            var next: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v2(connection, rest, -1, &statement, &next)
+            sqlite3_finalize(statement)
+            guard code == SQLITE_OK, statement == nil else { return false }
+            guard let next, next > rest else { return true }
+            rest = next
+        }
+        return true
+    }
+
+    /// Lets virtual tables prepare the statements that they keep for themselves, which the authorizer would refuse.
+    ///
+    /// They do so when a statement first names them; here that is one of ours, and it is not run.
+    private func connectVirtualTables() {
+        let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL %' LIMIT 64"
+        var names: [String] = []
+        var statement: OpaquePointer?
+        if sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK {
+            while sqlite3_step(statement) == SQLITE_ROW {
+                if let name = sqlite3_column_text(statement, 0) { names.append(String(cString: name)) }
+            }
+        }
+        sqlite3_finalize(statement)
+        for name in names {
+            let quoted = name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+            var probe: OpaquePointer?
+            sqlite3_prepare_v2(connection, "SELECT 1 FROM \"\(quoted)\"", -1, &probe, nil)
+            sqlite3_finalize(probe)
+        }
+    }
+
+    private func bind(_ values: [CapturedValue], to statement: OpaquePointer) {
+        let count = min(values.count, Int(sqlite3_bind_parameter_count(statement)))
+        for (index, value) in values.prefix(count).enumerated() {
+            PlanValue.bind(value, to: statement, at: Int32(index + 1))
+        }
+    }
+
+    private func problem(_ code: Int32) -> PlanProblem {
+        .sqlite(code, sqlite3_errmsg(connection).map { String(cString: $0) } ?? "error \(code)")
+    }
+}

@@ -1,0 +1,88 @@
+import PeriscopeHistory
+import PeriscopeInsight
+import Screen
+
+/// What a key does to the thing under the cursor: ask for its plan, open its source, ignore its finding.
+///
+/// What a row is about, its panel says.
+extension UIState {
+    // MARK: Plan
+
+    /// Only ever on a key press: the server runs nothing by itself.
+    mutating func askPlan(_ context: UIContext) -> [UIEffect] {
+        guard view == .requests, scope != .list, let content = content(context) else {
+            say("Choose a query first: 3 shows the SQL of a request", context)
+            return []
+        }
+        guard let question = content.plan(cursorIndex) else {
+            say("No query here to ask the plan of", context)
+            return []
+        }
+        openAsked(cursorIndex, content)
+        return [.explain(question)]
+    }
+
+    // MARK: Source
+
+    mutating func openSource(_ context: UIContext) -> [UIEffect] {
+        guard let frame = scope == .list ? sourceOfFinding(context) : content(context)?.source(cursorIndex) else {
+            say(
+                scope == .list
+                    ? "Nothing found in this request has a place in the source: open it, and choose a row"
+                    : "The place in the source is not known here", context)
+            return []
+        }
+        guard !frame.path.isEmpty else {
+            say("\(frame.function): its file is not known", context)
+            return []
+        }
+        return [.edit(path: frame.path, line: frame.line)]
+    }
+
+    /// In the list: where the weightiest finding of the selected request is.
+    private func sourceOfFinding(_ context: UIContext) -> SourceFrame? {
+        guard let id = list.cursorRequest, let request = context.history.request(id) else { return nil }
+        return context.history.findings(of: request).lazy.compactMap { finding in
+            finding.stack == 0 ? nil : context.history.callSite(finding.stack, of: id.app)
+        }.first
+    }
+
+    // MARK: Ignore
+
+    mutating func ignoreFinding(_ context: UIContext) -> [UIEffect] {
+        guard view == .requests, scope != .list, let content = content(context) else {
+            say("Open the request (1), and choose what is to be ignored", context)
+            return []
+        }
+        if let fold = content.fold(cursorIndex), fold.key == OverviewFindings.ignoredFold {
+            toggle(fold)
+            return []
+        }
+        guard let finding = content.finding(cursorIndex), let id = detail.request,
+            let request = context.history.request(id)
+        else {
+            say("No finding here to ignore", context)
+            return []
+        }
+        guard finding.kind != .error else {
+            say("An error cannot be ignored", context)
+            return []
+        }
+        if context.history.ignoredFindings(of: request).contains(finding) {
+            say("It is ignored: take its entry out of ignore.yaml, and periscope tells of it again", context)
+            return []
+        }
+        say("ignored; it stays at the end of FINDINGS", context)
+        return [.ignore(Self.entry(for: finding, request, context.history))]
+    }
+
+    /// By shape and function; what has no shape, by route.
+    private static func entry(for finding: Finding, _ request: RequestRecord, _ history: History) -> IgnoredFinding {
+        if finding.fingerprint.isEmpty {
+            return IgnoredFinding(
+                kind: finding.kind, route: request.method + " " + (request.route ?? request.path))
+        }
+        let function = finding.stack == 0 ? nil : history.callSite(finding.stack, of: request.id.app)?.function
+        return IgnoredFinding(kind: finding.kind, fingerprint: finding.fingerprint, function: function)
+    }
+}
