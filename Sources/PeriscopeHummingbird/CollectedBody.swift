@@ -6,7 +6,9 @@ import Synchronization
 /// A short body of known length, written before its head is, so that both can go out in one write.
 final class CollectedBody: Sendable {
     private struct State {
-        var parts: [ByteBuffer] = []
+        /// Nearly always all there is.
+        var first: ByteBuffer?
+        var rest: [ByteBuffer] = []
         var bytes = 0
         var isFinished = false
         var trailers: HTTPFields?
@@ -26,25 +28,34 @@ final class CollectedBody: Sendable {
         }
     }
 
-    /// What the body threw.
-    var failure: (any Error)? { state.withLock { $0.failure } }
-
-    /// All of it in one buffer, without a copy if it was written as one.
-    var buffer: ByteBuffer {
-        state.withLock { state in
-            guard var buffer = state.parts.first else { return ByteBuffer() }
-            for var part in state.parts.dropFirst() { buffer.writeBuffer(&part) }
-            return buffer
-        }
+    struct Result {
+        /// All of it, without a copy if it was written as one.
+        let buffer: ByteBuffer
+        /// What the body threw.
+        let failure: (any Error)?
+        /// A body that writes the same bytes: one buffer, or, where the app did something unusual, just what it did.
+        let replacement: ResponseBody
     }
 
-    /// A body that writes the same bytes: one buffer, or, where the app did something unusual, just what it did.
-    var replacement: ResponseBody {
+    /// What the body did.
+    var result: Result {
         let state = state.withLock { $0 }
+        let buffer = Self.whole(state)
         let isPlain = state.failure == nil && state.isFinished && state.trailers == nil && state.bytes == declared
-        if isPlain { return ResponseBody(byteBuffer: buffer) }
-        return ResponseBody(contentLength: declared) { writer in
-            for part in state.parts { try await writer.write(part) }
+        let replacement = isPlain ? ResponseBody(byteBuffer: buffer) : Self.repeating(state, declared)
+        return Result(buffer: buffer, failure: state.failure, replacement: replacement)
+    }
+
+    private static func whole(_ state: State) -> ByteBuffer {
+        guard var buffer = state.first else { return ByteBuffer() }
+        for var part in state.rest { buffer.writeBuffer(&part) }
+        return buffer
+    }
+
+    private static func repeating(_ state: State, _ declared: Int) -> ResponseBody {
+        ResponseBody(contentLength: declared) { writer in
+            if let first = state.first { try await writer.write(first) }
+            for part in state.rest { try await writer.write(part) }
             if state.isFinished { try await writer.finish(state.trailers) }
             if let failure = state.failure { throw failure }
         }
@@ -52,7 +63,7 @@ final class CollectedBody: Sendable {
 
     private func append(_ buffer: ByteBuffer) {
         state.withLock { state in
-            state.parts.append(buffer)
+            if state.first == nil { state.first = buffer } else { state.rest.append(buffer) }
             state.bytes += buffer.readableBytes
         }
     }

@@ -5,14 +5,14 @@ import Periscope
 ///
 /// With `Router` it is there before the first middleware runs; with a router of result builders only afterwards. After
 /// a request that matched nothing Hummingbird's context says "NotFound" or "FileMiddleware"; routes begin with a slash.
-struct MatchedRoute: Equatable {
+struct MatchedRoute {
     /// Nil if nothing matched, or not yet.
     let template: String?
     private let parameters: [Pair]
     /// What Hummingbird's context says, route or not.
     private let endpoint: String?
 
-    private struct Pair: Equatable {
+    private struct Pair {
         let name: String
         let value: String
     }
@@ -29,9 +29,14 @@ struct MatchedRoute: Equatable {
         return CapturedRoute(route: template, parameters: parameters.map { ($0.name, $0.value) })
     }
 
-    /// Says it again only if it changed while the request was handled; parameters that were known are kept.
-    func note(on recorder: Recorder, after earlier: MatchedRoute) {
-        guard self != earlier, let captured else { return }
+    /// Says it again only if it changed while the request was handled.
+    func noteChange(in context: some RequestContext, on recorder: Recorder) {
+        guard endpoint != context.endpointPath || !hasParameters(of: context) else { return }
+        guard let captured = MatchedRoute(context).captured else { return }
         recorder.setRoute(captured.route, parameters: captured.parameters)
+    }
+
+    private func hasParameters(of context: some RequestContext) -> Bool {
+        parameters.elementsEqual(context.parameters) { $0.name == $1.key && $0.value == $1.value }
     }
 }

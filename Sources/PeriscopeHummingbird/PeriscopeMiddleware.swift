@@ -33,22 +33,24 @@ public struct PeriscopeMiddleware<Context: RequestContext>: RouterMiddleware {
     ) async throws -> Response {
         guard probe.isOn else { return try await next(request, context) }
         let route = MatchedRoute(context)
-        guard let recording = probe.openRequest(opening(of: request, in: context, route: route)) else {
+        let fields = SeenFields(request.headers, authority: request.head.authority)
+        guard let recording = probe.openRequest(opening(of: request, fields, in: context, route: route)) else {
             return try await next(request, context)
         }
-        var watched = request
+        let requestBody = RequestBodyWatch(of: request, fields, options: options)
         let closing = RequestClosing(
-            probe: probe, options: options, recording: recording, method: request.method,
-            requestBody: RequestBodyWatch(of: &watched, recorder: recording.recorder, options: options))
+            probe: probe, options: options, recording: recording, method: request.method, requestBody: requestBody)
         do {
-            let (response, plan) = try await handlerSpans.run(recording, route: route, method: request.method) {
-                let response = try await next(watched, context)
-                return try await closing.collect(response)
+            let planned = try await handlerSpans.run(recording, route: route, method: request.method) {
+                if let watched = requestBody.watched(request, recorder: recording.recorder) {
+                    return await closing.collect(try await next(watched, context))
+                }
+                return await closing.collect(try await next(request, context))
             }
-            MatchedRoute(context).note(on: recording.recorder, after: route)
-            return closing.close(response, plan)
+            route.noteChange(in: context, on: recording.recorder)
+            return closing.close(planned)
         } catch {
-            MatchedRoute(context).note(on: recording.recorder, after: route)
+            route.noteChange(in: context, on: recording.recorder)
             let now = probe.now()
             let copy = ErrorResponse.copy(of: error, from: request, context: context)
             await closing.close(throwing: error, at: now, copy: copy)

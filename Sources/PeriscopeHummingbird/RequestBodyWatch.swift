@@ -8,18 +8,20 @@ struct RequestBodyWatch: Sendable {
     private let declared: UInt64?
     private let contentType: String
 
-    /// Puts itself between the request and its body, if there is one: how much of it comes no header says.
-    init(of request: inout Request, recorder: Recorder, options: ProbeOptions) {
-        let headers = request.headers
-        declared = headers[.contentLength].flatMap { UInt64($0) }
-        contentType = headers[.contentType] ?? ""
-        guard Self.mayHaveBody(request, declared: declared) else {
+    init(of request: Request, _ fields: SeenFields, options: ProbeOptions) {
+        declared = fields.contentLength.flatMap { UInt64($0) }
+        contentType = fields.contentType ?? ""
+        guard Self.mayHaveBody(request.method, fields, declared: declared) else {
             capture = nil
             return
         }
-        let isText = options.bodies && TextType.isText(headers)
-        let capture = BodyCapture(limit: isText ? options.bodyLimitBytes : 0)
-        self.capture = capture
+        capture = BodyCapture(limit: options.bodies && fields.isText ? options.bodyLimitBytes : 0)
+    }
+
+    /// The request with this between it and its body; nil if it has none. How much of it comes no header says.
+    func watched(_ request: Request, recorder: Recorder) -> Request? {
+        guard let capture else { return nil }
+        var request = request
         let watch = self
         request.body = RequestBody(
             asyncSequence: WatchedRequestBody(body: request.body, hasLength: declared != nil, capture: capture) {
@@ -27,13 +29,14 @@ struct RequestBodyWatch: Sendable {
                 recorder.setRequestBody(body)
                 capture.noteHandedOver()
             })
+        return request
     }
 
     /// A request with neither a length nor chunks has no body in HTTP/1; in HTTP/2 it may, but a GET has none.
-    private static func mayHaveBody(_ request: Request, declared: UInt64?) -> Bool {
+    private static func mayHaveBody(_ method: HTTPRequest.Method, _ fields: SeenFields, declared: UInt64?) -> Bool {
         if let declared { return declared > 0 }
-        if request.headers[.transferEncoding] != nil { return true }
-        switch request.method {
+        if fields.hasTransferEncoding { return true }
+        switch method {
         case .get, .head, .options, .trace, .connect: return false
         default: return true
         }

@@ -42,32 +42,38 @@ final class RequestClosing: Sendable {
     /// Decides about the body, and collects it where that is the plan.
     ///
     /// A HEAD's body is never run: Hummingbird would not run it either.
-    func collect(_ response: Response) async throws -> (Response, ResponsePlan) {
-        let isText = options.bodies && TextType.isText(response.headers)
+    func collect(_ response: Response) async -> PlannedResponse {
+        let fields = SeenFields(response.headers)
+        let isText = options.bodies && fields.isText
         guard let length = response.body.contentLength else {
-            return (response, .watch(limit: isText ? options.bodyLimitBytes : 0))
+            let limit = isText ? options.bodyLimitBytes : 0
+            return PlannedResponse(response: response, fields: fields, plan: .watch(limit: limit))
         }
         guard isText, method != .head, length > 0, length <= options.bodyLimitBytes else {
-            return (response, .leaveAlone(bytes: method == .head ? 0 : UInt64(max(0, length))))
+            let bytes = method == .head ? 0 : UInt64(max(0, length))
+            return PlannedResponse(response: response, fields: fields, plan: .leaveAlone(bytes: bytes))
         }
-        let collected = await CollectedBody(response.body, length: length)
+        let collected = await CollectedBody(response.body, length: length).result
         var response = response
+        // Of the same length, so that this changes no header.
         response.body = collected.replacement
-        let buffer = collected.buffer
         let body = CapturedBody(
-            bytes: UInt64(buffer.readableBytes), captured: buffer, contentType: response.headers[.contentType] ?? "")
-        return (response, .collected(body, failure: collected.failure.map { CapturedFailure($0) }))
+            bytes: UInt64(collected.buffer.readableBytes), captured: collected.buffer,
+            contentType: fields.contentType ?? "")
+        let plan = ResponsePlan.collected(body, failure: collected.failure.map { CapturedFailure($0) })
+        return PlannedResponse(response: response, fields: fields, plan: plan)
     }
 
     /// The handler returned a response.
-    func close(_ response: Response, _ plan: ResponsePlan) -> Response {
+    func close(_ planned: PlannedResponse) -> Response {
         let now = probe.now()
+        let response = planned.response
         var ending = RequestEnding(
             end: now, handled: now, status: Int(response.status.code),
-            responseHeaders: response.headers.namedFields, requestBody: requestBody.rest(isAborted: false),
+            responseHeaders: planned.fields.named, requestBody: requestBody.rest(isAborted: false),
             isAborted: requestBody.isBrokenOff)
-        let type = response.headers[.contentType] ?? ""
-        switch plan {
+        let type = planned.fields.contentType ?? ""
+        switch planned.plan {
         case .leaveAlone(let bytes):
             ending.responseBody = bytes > 0 ? CapturedBody(bytes: bytes, contentType: type) : nil
             recording.recorder.finish(ending)
@@ -86,12 +92,13 @@ final class RequestClosing: Sendable {
     ///
     /// Of a HEAD too Hummingbird sends the body of an error, so it is recorded.
     func close(throwing error: any Error, at now: UInt64, copy: Response?) async {
-        let responseBody = await copiedBody(copy)
+        let fields = (copy?.headers ?? (error as? HTTPError)?.headers).map { SeenFields($0) }
+        let responseBody = await copiedBody(copy, fields)
         let makesResponse = ErrorStatus.makesResponse(error)
         recording.recorder.finish(
             RequestEnding(
                 end: now, handled: now, status: ErrorStatus.code(of: error),
-                responseHeaders: (copy?.headers ?? (error as? HTTPError)?.headers)?.namedFields ?? [],
+                responseHeaders: fields?.named ?? [],
                 requestBody: requestBody.rest(isAborted: false),
                 responseBody: responseBody,
                 failure: makesResponse ? nil : CapturedFailure(error),
@@ -99,13 +106,12 @@ final class RequestClosing: Sendable {
     }
 
     /// Text within the limit; of anything else, and of a body that fails to be what it says, the size alone.
-    private func copiedBody(_ copy: Response?) async -> CapturedBody? {
-        guard let copy, let length = copy.body.contentLength, length > 0 else { return nil }
-        var body = CapturedBody(bytes: UInt64(length), contentType: copy.headers[.contentType] ?? "")
-        guard options.bodies, TextType.isText(copy.headers), length <= options.bodyLimitBytes else { return body }
-        let collected = await CollectedBody(copy.body, length: length)
-        let buffer = collected.buffer
-        if collected.failure == nil, buffer.readableBytes == length { body.captured = buffer }
+    private func copiedBody(_ copy: Response?, _ fields: SeenFields?) async -> CapturedBody? {
+        guard let copy, let fields, let length = copy.body.contentLength, length > 0 else { return nil }
+        var body = CapturedBody(bytes: UInt64(length), contentType: fields.contentType ?? "")
+        guard options.bodies, fields.isText, length <= options.bodyLimitBytes else { return body }
+        let collected = await CollectedBody(copy.body, length: length).result
+        if collected.failure == nil, collected.buffer.readableBytes == length { body.captured = collected.buffer }
         return body
     }
 

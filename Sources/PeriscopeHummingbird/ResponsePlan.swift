@@ -1,3 +1,4 @@
+import Hummingbird
 import Periscope
 
 /// What is done about a response's body.
@@ -8,4 +9,11 @@ enum ResponsePlan: Sendable {
     case collected(CapturedBody, failure: CapturedFailure?)
     /// Its length is not known, so it is watched as it is written.
     case watch(limit: Int)
+}
+
+/// A response with what is to be recorded of it.
+struct PlannedResponse: Sendable {
+    let response: Response
+    let fields: SeenFields
+    let plan: ResponsePlan
 }

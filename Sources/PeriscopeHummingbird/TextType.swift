@@ -1,16 +1,9 @@
-import HTTPTypes
-
 /// Which bodies are worth capturing: those that are known to be text.
 enum TextType {
-    /// The `Content-Type` of a body, and whether its bytes are text, uncompressed.
-    static func isText(_ headers: HTTPFields) -> Bool {
-        if let encoding = headers[.contentEncoding], encoding != "identity" { return false }
-        guard let type = headers[.contentType] else { return false }
-        return isText(type)
-    }
-
     /// By the media type alone; parts of a multipart body are named and sized, not shown.
     static func isText(_ contentType: String) -> Bool {
+        // Nearly always, and as it is nearly always written.
+        if contentType.utf8.starts(with: "text/".utf8) { return true }
         let end = contentType.utf8.firstIndex { $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: " ") }
         let type = contentType[..<(end ?? contentType.endIndex)].lowercased()
         if type.hasPrefix("text/") || type == "multipart/form-data" { return true }

@@ -4,53 +4,48 @@ struct ContextShape {
     /// Members, shown or not; nil for what is no container.
     var count: Int?
 
-    /// Lazy properties show what they hold; a property that was never read holds nothing, and stays so.
-    private static let lazyPrefix = "$__lazy_storage_$_"
+    /// What of one container is looked at.
+    struct Limits {
+        let members: Int
+        /// Elements of a list; they are mostly alike.
+        let elements: Int
 
-    init(of object: Any, limit: Int) {
-        switch ShapeKind.of(object) {
-        case .optional:
-            if let wrapped = (object as? any OptionalShape)?.wrapped {
-                self = ContextShape(of: wrapped, limit: limit)
-            }
+        static let none = Limits(members: 0, elements: 0)
+    }
+
+    init(of object: Any, _ facts: TypeFacts, _ limits: Limits) {
+        switch facts.kind {
         case .container:
             guard let container = object as? any ContainerShape else { return }
-            members = container.firstMembers(limit)
             count = container.count
-        // A mirror that the app makes itself is the app's code.
-        case .ownMirror, .integer: break
-        case .plain: reflect(object, limit: limit)
+            if limits.members > 0 { members = container.firstMembers(limits) }
+        case .plain:
+            guard let keys = facts.memberKeys else { return }
+            count = keys.count
+            if limits.members > 0, !keys.isEmpty { reflect(object, keys, limits.members) }
+        // An optional is seen through before it comes here; a mirror that the app makes itself is the app's code.
+        default: break
         }
     }
 
-    private mutating func reflect(_ object: Any, limit: Int) {
-        let mirror = Mirror(reflecting: object)
-        switch mirror.displayStyle {
-        case .struct, .class, .tuple:
-            count = mirror.children.count
-            members = mirror.children.prefix(limit).enumerated().map { index, child in
-                (Self.key(child.label, index), child.value)
-            }
-        default:
-            break
+    private mutating func reflect(_ object: Any, _ keys: [String], _ limit: Int) {
+        members.reserveCapacity(min(limit, keys.count))
+        for child in Mirror(reflecting: object).children {
+            guard members.count < limit, members.count < keys.count else { return }
+            members.append((keys[members.count], child.value))
         }
-    }
-
-    private static func key(_ label: String?, _ index: Int) -> String {
-        guard let label else { return String(index) }
-        return label.hasPrefix(lazyPrefix) ? String(label.dropFirst(lazyPrefix.count)) : label
     }
 }
 
 /// The standard library's containers: their counts and first members are found without the app's code.
 protocol ContainerShape {
     var count: Int { get }
-    func firstMembers(_ limit: Int) -> [(key: String, value: Any)]
+    func firstMembers(_ limits: ContextShape.Limits) -> [(key: String, value: Any)]
 }
 
 extension ContainerShape where Self: Sequence {
-    func firstMembers(_ limit: Int) -> [(key: String, value: Any)] {
-        prefix(limit).enumerated().map { (String($0.offset), $0.element) }
+    func firstMembers(_ limits: ContextShape.Limits) -> [(key: String, value: Any)] {
+        prefix(limits.elements).enumerated().map { (String($0.offset), $0.element) }
     }
 }
 
@@ -61,8 +56,8 @@ extension Set: ContainerShape {}
 
 extension Dictionary: ContainerShape {
     /// Keys that are text or numbers, in order; other keys are named by their place.
-    func firstMembers(_ limit: Int) -> [(key: String, value: Any)] {
-        let members = prefix(limit).enumerated().map { place, member -> (key: String, value: Any) in
+    func firstMembers(_ limits: ContextShape.Limits) -> [(key: String, value: Any)] {
+        let members = prefix(limits.members).enumerated().map { place, member -> (key: String, value: Any) in
             switch member.key {
             case let key as String: (key, member.value)
             case let key as Int: (String(key), member.value)

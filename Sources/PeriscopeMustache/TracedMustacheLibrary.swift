@@ -11,8 +11,9 @@ public struct TracedMustacheLibrary: Sendable {
     private let wantsPartials: Bool
     private let capturesValues: Bool
     private var sources: [String: String]
-    /// Nil where partials are not timed.
+    /// Nil where partials are not timed, and where there are none.
     private var partials: TimedPartials?
+    private var arePartialsTimed = false
 
     init(_ library: MustacheLibrary, probe: Probe, partials: Bool) {
         self.library = library
@@ -27,9 +28,9 @@ public struct TracedMustacheLibrary: Sendable {
     /// Renders an object with a template, as `MustacheLibrary` does; nil if there is no such template.
     public func render(_ object: Any, withTemplate name: String) -> String? {
         guard let recording = probe.recording else { return library.render(object, withTemplate: name) }
-        return record(object, name, in: recording, areTimed: partials?.knows(name) == true) { inner in
-            if let partials, partials.knows(name) {
-                return partials.render(object, withTemplate: name, in: inner, probe: probe)
+        return record(object, name, in: recording, areTimed: arePartialsTimed) { inner in
+            if let partials, let entry = partials.entry(of: name) {
+                return partials.render(object, entry: entry, in: inner, probe: probe)
             }
             return library.render(object, withTemplate: name)
         }
@@ -67,7 +68,10 @@ public struct TracedMustacheLibrary: Sendable {
         guard probe.isOn else { return }
         let templates = LibraryTemplates.all(in: library)
         sources = templates?.compactMapValues { LibraryTemplates.source(of: $0) } ?? [:]
-        partials = wantsPartials ? templates.flatMap { TimedPartials($0, sources: sources) } : nil
+        guard wantsPartials, let templates else { return }
+        let mayInclude = templates.values.contains { LibraryTemplates.mayInclude($0) }
+        partials = mayInclude ? TimedPartials(templates, sources: sources) : nil
+        arePartialsTimed = partials != nil || !mayInclude
     }
 
     /// The context is read after the render, so that reading it is in no time but its own.

@@ -96,8 +96,9 @@ extension Probe {
         _ own: any LogHandler, label: String, metadataProvider: Logger.MetadataProvider?
     ) -> any LogHandler {
         guard isOn, label != ProbeLogHandler.ownLabel else { return own }
-        return MultiplexLogHandler([
-            own, ProbeLogHandler(probe: self, label: label, logLevel: own.logLevel, metadataProvider: metadataProvider),
-        ])
+        return PairedLogHandler(
+            own,
+            beside: ProbeLogHandler(
+                probe: self, label: label, logLevel: own.logLevel, metadataProvider: metadataProvider))
     }
 }

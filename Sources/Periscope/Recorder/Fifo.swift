@@ -7,6 +7,8 @@ struct Fifo<Element: Sendable>: Sendable {
     var isEmpty: Bool { count == 0 }
 
     mutating func append(_ element: Element) {
+        // A request has a few of each.
+        if elements.isEmpty { elements.reserveCapacity(4) }
         elements.append(element)
     }
 
@@ -27,10 +29,13 @@ struct Fifo<Element: Sendable>: Sendable {
 
     /// Everything, oldest first; the queue is empty afterwards and holds no storage.
     mutating func takeAll() -> [Element] {
-        defer {
-            elements = []
-            head = 0
-        }
+        defer { removeAll() }
         return elements[head...].compactMap { $0 }
+    }
+
+    /// Leaves it empty, without storage.
+    mutating func removeAll() {
+        elements = []
+        head = 0
     }
 }

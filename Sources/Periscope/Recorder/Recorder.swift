@@ -28,9 +28,9 @@ package final class Recorder: Sendable {
         start = opening.start
         self.ids = ids
         self.intake = intake
-        let initial = RecorderState(opening: opening, limits: limits)
-        intake.hold(initial.heldBytes)
-        state = Mutex(initial)
+        // Not by way of a variable, since it is large and would be copied.
+        state = Mutex(RecorderState(opening: opening, limits: limits))
+        intake.hold(opening.heldBytes)
     }
 
     /// Whether the request has ended; no lock.

@@ -12,12 +12,6 @@ package struct RecorderState: Sendable {
         case refused
     }
 
-    private struct OpenSpan {
-        var span: CapturedSpan
-        /// The present connection knows of it.
-        var isSent = false
-    }
-
     package let limits: ProbeLimits
     /// The record of what belongs to no request: it never ends, and drops its oldest events rather than its newest.
     package let isOutside: Bool
@@ -30,7 +24,7 @@ package struct RecorderState: Sendable {
 
     private var spans = Fifo<CapturedSpan>()
     private var logs = Fifo<LogEntry>()
-    private var open: [UInt64: OpenSpan] = [:]
+    private var open = OpenSpans()
     /// Starts of queries past the limit that have not ended; a few, so that their time can be added.
     private var counted: [UInt64: UInt64] = [:]
     private var opening: RequestOpening
@@ -67,11 +61,11 @@ package struct RecorderState: Sendable {
     /// Opens a span, or refuses it.
     package mutating func begin(_ span: CapturedSpan, isMemoryShort: Bool) -> Admission {
         var span = span
-        let admission = admit(&span, isMemoryShort: isMemoryShort)
+        let (admission, bytes) = admit(&span, isMemoryShort: isMemoryShort)
         switch admission {
         case .recorded:
-            heldBytes += span.heldBytes
-            open[span.id] = OpenSpan(span: span)
+            heldBytes += bytes
+            open.append(span, heldBytes: bytes)
         case .counted:
             if counted.count < 64 { counted[span.id] = span.start }
         case .refused: break
@@ -81,19 +75,23 @@ package struct RecorderState: Sendable {
 
     /// Ends an open span; one that is not open was refused, ended or outlived its request, and is passed over.
     package mutating func end(_ id: UInt64, at time: UInt64, _ outcome: SpanOutcome, isMemoryShort: Bool = false) {
-        if let start = counted.removeValue(forKey: id) {
+        if !counted.isEmpty, let start = counted.removeValue(forKey: id) {
             countedQueriesNs &+= time > start ? time - start : 0
             hasNews = true
             return
         }
-        guard !isFinished, var entry = open.removeValue(forKey: id) else { return drop() }
+        guard !isFinished, var entry = open.remove(id) else { return drop() }
         let wasQuery = entry.span.kind == .query
-        heldBytes -= entry.span.heldBytes
+        heldBytes -= entry.heldBytes
         entry.span.close(at: time, outcome)
         if entry.span.kind == .query, !wasQuery { queryCount += 1 }
         strip(&entry.span)
-        if !hasRoom(entry.span.heldBytes, isMemoryShort: isMemoryShort) { lighten(&entry.span) }
-        keep(entry.span)
+        var bytes = entry.span.heldBytes
+        if !hasRoom(bytes, isMemoryShort: isMemoryShort) {
+            lighten(&entry.span)
+            bytes = entry.span.heldBytes
+        }
+        keep(entry.span, heldBytes: bytes)
     }
 
     /// What a span learnt at its end and there is no room for: its values, its context and its attributes.
@@ -114,9 +112,9 @@ package struct RecorderState: Sendable {
     /// Takes a span that has ended already.
     package mutating func record(_ span: CapturedSpan, isMemoryShort: Bool) -> Admission {
         var span = span
-        let admission = admit(&span, isMemoryShort: isMemoryShort)
+        let (admission, bytes) = admit(&span, isMemoryShort: isMemoryShort)
         switch admission {
-        case .recorded: keep(span)
+        case .recorded: keep(span, heldBytes: bytes)
         case .counted: countedQueriesNs &+= max(span.end ?? 0, span.start) - span.start
         case .refused: break
         }
@@ -199,7 +197,7 @@ package struct RecorderState: Sendable {
         if isNew { startOver(for: connection) }
         var news = RecorderNews(id: id)
         if isNew || isHeadNew { news.head = RecorderHead(opening: opening, trace: trace) }
-        news.spans = spans.takeAll() + takeOpen()
+        news.spans = spans.takeAll() + open.takeUnsent()
         news.logs = logs.takeAll()
         if isRouteNew { news.route = route }
         if isBodyNew { news.requestBody = requestBody }
@@ -223,8 +221,8 @@ package struct RecorderState: Sendable {
     package mutating func cut() {
         guard hasNews else { return }
         dropped &+= UInt64(clamping: spans.count) &+ UInt64(clamping: logs.count)
-        _ = spans.takeAll()
-        _ = logs.takeAll()
+        spans.removeAll()
+        logs.removeAll()
         requestBody = nil
         ending?.requestBody = nil
         ending?.responseBody = nil
@@ -235,9 +233,9 @@ package struct RecorderState: Sendable {
     /// Gives up everything: nobody knows of it.
     package mutating func discard() {
         isDiscarded = true
-        _ = spans.takeAll()
-        _ = logs.takeAll()
-        open = [:]
+        spans.removeAll()
+        logs.removeAll()
+        open.removeAll()
         requestBody = nil
         ending = nil
         heldBytes = 0
@@ -245,35 +243,36 @@ package struct RecorderState: Sendable {
 
     // MARK: Rules
 
-    /// Decides on a new span, and takes off it what the limits do not allow.
-    private mutating func admit(_ span: inout CapturedSpan, isMemoryShort: Bool) -> Admission {
+    /// Decides on a new span, and takes off it what the limits do not allow; with the bytes that it holds then.
+    private mutating func admit(_ span: inout CapturedSpan, isMemoryShort: Bool) -> (Admission, heldBytes: Int) {
         guard !isFinished else {
             drop()
-            return .refused
+            return (.refused, 0)
         }
         let isQuery = span.kind == .query
         if isQuery { queryCount += 1 } else { spanCount += 1 }
         if isOutside {
             guard open.count < limits.outsideEvents, !isMemoryShort else {
                 drop()
-                return .refused
+                return (.refused, 0)
             }
-            return .recorded
+            return (.recorded, span.heldBytes)
         }
         if isQuery, queryCount > limits.queries, !span.isHousekeeping {
             countedQueries &+= 1
             hasNews = true
-            return .counted
+            return (.counted, 0)
         }
         strip(&span)
+        let bytes = span.heldBytes
         guard isQuery ? queryCount <= limits.queries : spanCount <= limits.spans,
-            hasRoom(span.heldBytes, isMemoryShort: isMemoryShort)
+            hasRoom(bytes, isMemoryShort: isMemoryShort)
         else {
             drop()
-            return .refused
+            return (.refused, 0)
         }
         hasNews = true
-        return .recorded
+        return (.recorded, bytes)
     }
 
     /// Past the detail limit a query keeps its text, its rows and its time.
@@ -288,8 +287,8 @@ package struct RecorderState: Sendable {
         !isMemoryShort && (isOutside || heldBytes + bytes <= limits.requestBytes)
     }
 
-    private mutating func keep(_ span: CapturedSpan) {
-        heldBytes += span.heldBytes
+    private mutating func keep(_ span: CapturedSpan, heldBytes bytes: Int) {
+        heldBytes += bytes
         spans.append(span)
         hasNews = true
         dropOldestOutside()
@@ -314,16 +313,7 @@ package struct RecorderState: Sendable {
         sentEvents = 0
         isRouteNew = route != nil
         isBodyNew = requestBody != nil
-        for id in open.keys { open[id]?.isSent = false }
-    }
-
-    private mutating func takeOpen() -> [CapturedSpan] {
-        var unsent: [CapturedSpan] = []
-        for (id, entry) in open where !entry.isSent {
-            unsent.append(entry.span)
-            open[id]?.isSent = true
-        }
-        return unsent.sorted { $0.start < $1.start }
+        open.forgetSent()
     }
 
     /// Marks everything as sent; returns the bytes that are held no more.
@@ -334,7 +324,7 @@ package struct RecorderState: Sendable {
         isRouteNew = false
         isBodyNew = false
         hasNews = false
-        heldBytes = isFinished ? 0 : open.values.reduce(requestBody?.heldBytes ?? 0) { $0 + $1.span.heldBytes }
+        heldBytes = isFinished ? 0 : (requestBody?.heldBytes ?? 0) + open.heldBytes
         return before - heldBytes
     }
 }
