@@ -237,6 +237,22 @@ struct RequestRedactionTests {
         #expect(numbered.values.map(\.text) == ["[redacted]", "9"])
     }
 
+    @Test("A name that stands in several places has one value, secret if any of them is")
+    func valuesByNumber() {
+        var redaction = Self.make()
+        let named = redaction.values(
+            sql: "SELECT 1 FROM user WHERE a LIKE :p OR b LIKE :p OR c = :s OR password = :s LIMIT :n",
+            .expanded(
+                "SELECT 1 FROM user WHERE a LIKE '%x%' OR b LIKE '%x%' OR c = 'hunter22' OR password = 'hunter22' LIMIT 30"
+            ))
+        #expect(named.values.map(\.text) == ["%x%", "[redacted]", "30"])
+        let numbered = redaction.values(sql: "SELECT ?3, ?1, ?3", .expanded("SELECT 7, 'a', 7"))
+        #expect(numbered.values.map(\.text) == ["a", "", "7"])
+        #expect(numbered.values[1].kind == .null)
+        let huge = redaction.values(sql: "SELECT ?30000", .expanded("SELECT 7"))
+        #expect(huge.values.count + huge.omitted <= 200)
+    }
+
     @Test("Values that can't be told from the statement do not leave the process")
     func misaligned() {
         var redaction = Self.make()
