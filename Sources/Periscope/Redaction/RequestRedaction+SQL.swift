@@ -19,7 +19,7 @@ extension RequestRedaction {
         let statement = redactor.statement(sql)
         switch values {
         case .none: return MaskedValues()
-        case .tooLong: return MaskedValues(omitted: statement.parameters.count)
+        case .tooLong: return MaskedValues(omitted: Set(statement.parameters.map(\.value)).count)
         case .list(let list):
             return masked(
                 list.enumerated().map { index, value in
@@ -31,8 +31,26 @@ extension RequestRedaction {
             guard let literals = SQLValues.align(sql: sql, expanded: expanded),
                 literals.count == statement.parameters.count
             else { return MaskedValues(omitted: statement.parameters.count) }
-            return masked(zip(literals, statement.parameters).map { (CapturedValue($0), $1.isSensitive) })
+            return masked(Self.byNumber(literals, statement.parameters))
         }
+    }
+
+    /// One value for each number, as they were bound: a name that stands in three places has one.
+    ///
+    /// It is secret if any of its places is. A number that no placeholder has, as between `?1` and `?3`, is NULL.
+    private static func byNumber(
+        _ literals: [SQLLiteral], _ parameters: [RedactedStatement.Parameter]
+    ) -> [(value: CapturedValue, isSensitive: Bool)] {
+        let none = (value: CapturedValue(kind: .null, text: ""), isSensitive: false)
+        let count = (parameters.lazy.map(\.value).max() ?? -1) + 1
+        // Numbers go up to SQLite's limit of variables however few there are; past the limit none is kept anyway.
+        var list = Array(repeating: none, count: min(count, max(valueLimit, parameters.count)))
+        for (literal, parameter) in zip(literals, parameters) where list.indices.contains(parameter.value) {
+            list[parameter.value] = (
+                CapturedValue(literal), list[parameter.value].isSensitive || parameter.isSensitive
+            )
+        }
+        return list
     }
 
     private mutating func masked(_ list: [(value: CapturedValue, isSensitive: Bool)]) -> MaskedValues {
