@@ -130,7 +130,9 @@ let package = Package(
 
         tests("PeriscopeWireTests", ["PeriscopeWire", protobuf]),
         tests("PeriscopeSQLTests", ["PeriscopeSQL"]),
-        tests("PeriscopeTests", ["Periscope", "PeriscopeSQL", "PeriscopeWire", logging, tracing, nioCore, nioPosix]),
+        tests(
+            "PeriscopeTests",
+            ["CPeriscope", "Periscope", "PeriscopeSQL", "PeriscopeWire", logging, tracing, nioCore, nioPosix]),
         .target(
             name: "AdapterTesting", dependencies: ["Periscope", "PeriscopeWire"], path: "Tests/AdapterTesting",
             swiftSettings: strict),

@@ -129,8 +129,9 @@ final class HubCore {
         connection.send(.hello(WireFrame.hello(role: .hub)))
         apps[number] = App(connection: connection, hello: hello)
         let executable = executables.open(.certain(connection.peer?.pid ?? 0), hello)
-        emit(.appConnected(app: number, hello: hello, strings: [], stacks: [], executable: executable))
+        // First, since whoever hears of the app may ask it at once.
         if hello.knowsPlans { askable.insert(number) }
+        emit(.appConnected(app: number, hello: hello, strings: [], stacks: [], executable: executable))
         for reader in readers { introduce(number, to: reader) }
         return .success(number)
     }

@@ -143,6 +143,8 @@ final class ReaderConnection: ChannelInboundHandler {
         guard numbers[app] != nil || numbers.count < core.options.servers else { return }
         let number = core.numbers.number(of: connected.hello)
         numbers[app] = number
+        // First, since whoever hears of the app may ask it at once.
+        if connected.hello.knowsPlans, session.peer?.knowsPlans == true { core.askable.insert(number) }
         let process = ServerExecutables.Process.claimed(Int32(exactly: connected.hello.pid) ?? 0)
         let executable = core.executables.open(process, connected.hello)
         core.emit(
@@ -150,7 +152,6 @@ final class ReaderConnection: ChannelInboundHandler {
                 app: number, hello: connected.hello, strings: connected.strings, stacks: connected.stacks,
                 executable: executable),
             bytes: bytes)
-        if connected.hello.knowsPlans, session.peer?.knowsPlans == true { core.askable.insert(number) }
     }
 
     // MARK: Plans
