@@ -46,7 +46,7 @@ package struct RequestRedaction: Sendable {
         case "referer", "location", "content-location", "origin": return Masked(text: url(value))
         default: break
         }
-        guard redactor.isSensitive(name) else { return Masked(text: freeText(value)) }
+        guard redactor.isSensitive(name) else { return Masked(text: recurringText(value)) }
         // "Bearer abc": the credentials alone may turn up elsewhere.
         if let space = value.firstIndex(of: " ") { teach(value[space...].drop { $0 == " " }) }
         if let password = BasicCredentials.password(in: value) { teach(password) }
