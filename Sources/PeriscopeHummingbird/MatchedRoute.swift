@@ -8,35 +8,25 @@ import Periscope
 struct MatchedRoute {
     /// Nil if nothing matched, or not yet.
     let template: String?
-    private let parameters: [Pair]
+    private let parameters: [(name: String, value: String)]
     /// What Hummingbird's context says, route or not.
     private let endpoint: String?
-
-    private struct Pair {
-        let name: String
-        let value: String
-    }
 
     init(_ context: some RequestContext) {
         endpoint = context.endpointPath
         template = endpoint?.utf8.first == UInt8(ascii: "/") ? endpoint : nil
-        parameters = context.parameters.map { Pair(name: String($0.key), value: String($0.value)) }
+        parameters = context.parameters.map { (String($0.key), String($0.value)) }
     }
 
     /// For the recorder, if there is something to say.
     var captured: CapturedRoute? {
         guard endpoint != nil else { return nil }
-        return CapturedRoute(route: template, parameters: parameters.map { ($0.name, $0.value) })
+        return CapturedRoute(route: template, parameters: parameters)
     }
 
-    /// Says it again only if it changed while the request was handled.
+    /// Says it again only if it changed while the request was handled; parameters come and go with their route.
     func noteChange(in context: some RequestContext, on recorder: Recorder) {
-        guard endpoint != context.endpointPath || !hasParameters(of: context) else { return }
-        guard let captured = MatchedRoute(context).captured else { return }
+        guard endpoint != context.endpointPath, let captured = MatchedRoute(context).captured else { return }
         recorder.setRoute(captured.route, parameters: captured.parameters)
-    }
-
-    private func hasParameters(of context: some RequestContext) -> Bool {
-        parameters.elementsEqual(context.parameters) { $0.name == $1.key && $0.value == $1.value }
     }
 }

@@ -18,7 +18,7 @@ struct RequestBodyWatch: Sendable {
         capture = BodyCapture(limit: options.bodies && fields.isText ? options.bodyLimitBytes : 0)
     }
 
-    /// The request with this between it and its body; nil if it has none. How much of it comes no header says.
+    /// The request with this between it and its body, or nil if it has none: how much of it comes no header says.
     func watched(_ request: Request, recorder: Recorder) -> Request? {
         guard let capture else { return nil }
         var request = request

@@ -7,7 +7,7 @@ struct ContextShape {
     /// What of one container is looked at.
     struct Limits {
         let members: Int
-        /// Elements of a list; they are mostly alike.
+        /// Elements of a list; they are mostly alike, so a few show what they are.
         let elements: Int
 
         static let none = Limits(members: 0, elements: 0)
@@ -43,9 +43,15 @@ protocol ContainerShape {
     func firstMembers(_ limits: ContextShape.Limits) -> [(key: String, value: Any)]
 }
 
-extension ContainerShape where Self: Sequence {
+extension ContainerShape where Self: Collection {
     func firstMembers(_ limits: ContextShape.Limits) -> [(key: String, value: Any)] {
-        prefix(limits.elements).enumerated().map { (String($0.offset), $0.element) }
+        var members: [(key: String, value: Any)] = []
+        var index = startIndex
+        while members.count < limits.elements, index != endIndex {
+            members.append((String(members.count), self[index]))
+            formIndex(after: &index)
+        }
+        return members
     }
 }
 

@@ -60,8 +60,9 @@ final class PartialClock: MustacheParent {
     private func endLast() {
         guard let last = open.popLast(), last.span != 0 else { return }
         // The text that a partial made is not handed to anyone, so its size is not known.
+        let origin = names.partials[last.partial].origin
         let render = CapturedRender(
-            outputBytes: 0, arePartialsTimed: true, source: names.partials[last.partial].source)
+            outputBytes: 0, arePartialsTimed: true, source: origin.source, text: origin.text)
         recording.recorder.end(last.span, at: probe.now(), outcome: SpanOutcome(detail: .render(render)))
     }
 }

@@ -14,15 +14,15 @@ struct PartialNames: Sendable {
 
     struct Partial: Sendable {
         let name: String
-        let source: String
+        let origin: TemplateOrigin
     }
 
     private(set) var partials: [Partial] = []
     private var events: [String: Event] = [:]
 
-    mutating func add(_ name: String, source: String) -> Words {
+    mutating func add(_ name: String, origin: TemplateOrigin) -> Words {
         let index = partials.count
-        partials.append(Partial(name: name, source: source))
+        partials.append(Partial(name: name, origin: origin))
         let words = Words(
             enter: "\(Self.prefix)enter_\(index)", leave: "\(Self.prefix)leave_\(index)",
             original: "\(Self.prefix)original_\(index)", entry: "\(Self.prefix)entry_\(index)")

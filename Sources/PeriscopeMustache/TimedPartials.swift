@@ -19,7 +19,7 @@ struct TimedPartials: Sendable {
     private let names: PartialNames
 
     /// Nil if there is no partial to time, a name is taken by the app, or one of our own texts does not parse.
-    init?(_ templates: [String: MustacheTemplate], sources: [String: String]) {
+    init?(_ templates: [String: MustacheTemplate], origins: [String: TemplateOrigin]) {
         let including = Set(templates.filter { LibraryTemplates.mayInclude($0.value) }.keys)
         guard !including.isEmpty else { return nil }
         var library = MustacheLibrary()
@@ -27,7 +27,7 @@ struct TimedPartials: Sendable {
         var names = PartialNames()
         for (name, template) in templates.sorted(by: { $0.key < $1.key }) {
             guard !name.hasPrefix(PartialNames.prefix) else { return nil }
-            let words = names.add(name, source: sources[name] ?? "")
+            let words = names.add(name, origin: origins[name] ?? .unknown)
             let enter = "{{^\(words.enter)}}{{/\(words.enter)}}"
             let leave = "{{^\(words.leave)}}{{/\(words.leave)}}"
             let wrapper = "\(enter){{>\(words.original)}}\(leave)"

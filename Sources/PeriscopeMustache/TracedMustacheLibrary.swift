@@ -10,7 +10,7 @@ public struct TracedMustacheLibrary: Sendable {
     private let probe: Probe
     private let wantsPartials: Bool
     private let capturesValues: Bool
-    private var sources: [String: String]
+    private var origins: [String: TemplateOrigin] = [:]
     /// Nil where partials are not timed, and where there are none.
     private var partials: TimedPartials?
     private var arePartialsTimed = false
@@ -20,7 +20,6 @@ public struct TracedMustacheLibrary: Sendable {
         self.probe = probe
         wantsPartials = partials
         capturesValues = probe.options.contextValues
-        sources = [:]
         probe.attach(adapter: "mustache")
         refresh()
     }
@@ -28,7 +27,9 @@ public struct TracedMustacheLibrary: Sendable {
     /// Renders an object with a template, as `MustacheLibrary` does; nil if there is no such template.
     public func render(_ object: Any, withTemplate name: String) -> String? {
         guard let recording = probe.recording else { return library.render(object, withTemplate: name) }
-        return record(object, name, in: recording, areTimed: arePartialsTimed) { inner in
+        let call = Call(
+            name: name, stack: probe.callStack(), origin: origin(of: name), areTimed: arePartialsTimed)
+        return record(call, object, in: recording) { inner in
             if let partials, let entry = partials.entry(of: name) {
                 return partials.render(object, entry: entry, in: inner, probe: probe)
             }
@@ -42,7 +43,8 @@ public struct TracedMustacheLibrary: Sendable {
     public func render(_ object: Any, withTemplate name: String, reload: Bool) -> String? {
         guard reload else { return render(object, withTemplate: name) }
         guard let recording = probe.recording else { return library.render(object, withTemplate: name, reload: true) }
-        return record(object, name, in: recording, areTimed: false) { _ in
+        let call = Call(name: name, stack: probe.callStack(), origin: origin(of: name).reread, areTimed: false)
+        return record(call, object, in: recording) { _ in
             library.render(object, withTemplate: name, reload: true)
         }
     }
@@ -67,19 +69,30 @@ public struct TracedMustacheLibrary: Sendable {
     private mutating func refresh() {
         guard probe.isOn else { return }
         let templates = LibraryTemplates.all(in: library)
-        sources = templates?.compactMapValues { LibraryTemplates.source(of: $0) } ?? [:]
+        origins = templates?.mapValues { TemplateOrigin($0) } ?? [:]
         guard wantsPartials, let templates else { return }
         let mayInclude = templates.values.contains { LibraryTemplates.mayInclude($0) }
-        partials = mayInclude ? TimedPartials(templates, sources: sources) : nil
+        partials = mayInclude ? TimedPartials(templates, origins: origins) : nil
         arePartialsTimed = partials != nil || !mayInclude
+    }
+
+    private func origin(of name: String) -> TemplateOrigin { origins[name] ?? .unknown }
+
+    /// What is known of a render when it begins.
+    private struct Call {
+        let name: String
+        let stack: CallStackID
+        let origin: TemplateOrigin
+        let areTimed: Bool
     }
 
     /// The context is read after the render, so that reading it is in no time but its own.
     private func record(
-        _ object: Any, _ name: String, in recording: Recording, areTimed: Bool, _ render: (Recording) -> String?
+        _ call: Call, _ object: Any, in recording: Recording, _ render: (Recording) -> String?
     ) -> String? {
         let recorder = recording.recorder
-        let span = recorder.begin(.render, name: name, parent: recording.span, at: probe.now())
+        let span = recorder.begin(
+            .render, name: call.name, parent: recording.span, at: probe.now(), stack: call.stack)
         let inner = span == 0 ? recording : recording.child(span)
         let output = inner.bound { render(inner) }
         let end = probe.now()
@@ -87,12 +100,14 @@ public struct TracedMustacheLibrary: Sendable {
         let captured = CapturedRender(
             outputBytes: UInt64(output?.utf8.count ?? 0),
             context: ContextCapture.capture(object, withValues: capturesValues),
-            arePartialsTimed: areTimed,
-            source: sources[name] ?? "")
+            arePartialsTimed: call.areTimed,
+            source: call.origin.source,
+            text: call.origin.text)
         var outcome = SpanOutcome(detail: .render(captured))
         if output == nil {
             outcome.status = .error
-            outcome.failure = CapturedFailure(type: "MustacheLibrary", message: "No template is named \"\(name)\".")
+            outcome.failure = CapturedFailure(
+                type: "MustacheLibrary", message: "No template is named \"\(call.name)\".")
         }
         recorder.end(span, at: end, outcome: outcome)
         return output

@@ -19,7 +19,11 @@ package enum WireFrame {
     package static func append(_ envelope: WireEnvelope, to bytes: inout [UInt8]) throws(WireError) {
         let message: [UInt8]
         do {
-            message = try envelope.serializedBytes()
+            if case .batch(let batch) = envelope.message {
+                message = try BatchBytes.envelope(of: batch)
+            } else {
+                message = try envelope.serializedBytes()
+            }
         } catch {
             // The one thing that proto3 without `Any` can refuse is a message over 2 GiB.
             throw .frameTooLarge(UInt64(Int32.max))
@@ -30,7 +34,7 @@ package enum WireFrame {
         bytes.append(contentsOf: message)
     }
 
-    private static func appendLength(_ length: Int, to bytes: inout [UInt8]) {
+    static func appendLength(_ length: Int, to bytes: inout [UInt8]) {
         var rest = UInt(length)
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)

@@ -17,6 +17,8 @@ package struct SeenSpan: Sendable {
     /// The values' text; "NULL" for null.
     package let values: [String]
     package let render: WireRender
+    /// The text of the template that was rendered; empty where it was not told.
+    package let template: String
     /// The hash of its call stack; 0 where none was taken.
     package let stack: UInt64
     package let namespace: String
@@ -36,6 +38,7 @@ package struct SeenSpan: Sendable {
         connection = strings[span.query.connection]
         values = span.query.values.map { $0.kind == .null ? "NULL" : $0.text }
         render = span.render
+        template = strings[span.render.text]
         stack = span.stack
         namespace = strings[span.query.namespace]
         context = span.render.context.map { SeenContext($0, strings) }

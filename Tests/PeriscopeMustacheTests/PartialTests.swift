@@ -92,6 +92,29 @@ struct PartialTests {
         #expect(request.renders[1].render.source == "\(folder)/part.mustache")
     }
 
+    @Test("A render carries its template's text and who called it")
+    func origin() async throws {
+        let templates = try TestTemplates()
+        defer { templates.hub.stop() }
+        let traced = templates.probe.traced(
+            try TestTemplates.library(["a": "a{{>b}}", "b": "b {{name}}"]), partials: true)
+        let request = try await templates.request { _ = traced.render(["name": "x"], withTemplate: "a") }
+        #expect(request.renders.map(\.template) == ["a{{>b}}", "b {{name}}"])
+        #expect(request.renders.first?.stack != 0)
+    }
+
+    @Test("Where no template includes another, all renders count as timed, and none is rendered in another way")
+    func noneIncluded() async throws {
+        let templates = try TestTemplates()
+        defer { templates.hub.stop() }
+        let traced = templates.probe.traced(try TestTemplates.library(["a": "{{x}} > {{{y}}}"]), partials: true)
+        let request = try await templates.request {
+            #expect(traced.render(["x": "1", "y": "<"], withTemplate: "a") == "1 > <")
+        }
+        #expect(request.renders.map(\.name) == ["a"])
+        #expect(request.renders.first?.render.partialsTimed == true)
+    }
+
     @Test("A template that is registered later is rendered and timed")
     func later() async throws {
         let templates = try TestTemplates()

@@ -13,7 +13,9 @@ struct ProbeLogHandler: LogHandler {
     let probe: Probe
     let label: String
     var logLevel: Logger.Level
-    var metadata: Logger.Metadata = [:]
+    /// What the logger carries: a list, since each request's logger is a copy that is given an id, and a list of two is
+    /// copied faster than a dictionary.
+    private var carried: [(key: String, value: Logger.Metadata.Value)] = []
     var metadataProvider: Logger.MetadataProvider?
 
     init(probe: Probe, label: String, logLevel: Logger.Level = .info, metadataProvider: Logger.MetadataProvider? = nil)
@@ -25,8 +27,21 @@ struct ProbeLogHandler: LogHandler {
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-        get { metadata[key] }
-        set { metadata[key] = newValue }
+        get { carried.first { $0.key == key }?.value }
+        set {
+            let index = carried.firstIndex { $0.key == key }
+            switch (index, newValue) {
+            case (let index?, let value?): carried[index].value = value
+            case (let index?, nil): carried.remove(at: index)
+            case (nil, let value?): carried.append((key, value))
+            case (nil, nil): break
+            }
+        }
+    }
+
+    var metadata: Logger.Metadata {
+        get { Logger.Metadata(carried.map { ($0.key, $0.value) }) { _, new in new } }
+        set { carried = newValue.map { ($0.key, $0.value) } }
     }
 
     func log(event: LogEvent) {
@@ -34,18 +49,15 @@ struct ProbeLogHandler: LogHandler {
         let entry = LogEntry(
             at: probe.now(), level: WireLogLevel(event.level), label: label,
             message: event.message.description.cut(toBytes: probe.rawTextBytes), metadata: merged(event),
-            source: event.source, file: event.file, line: event.line, span: recording.span)
+            carried: carried, source: event.source, file: event.file, line: event.line, span: recording.span)
         recording.recorder.log(entry)
     }
 
-    /// The handler's metadata, then the provider's, then the line's: a later one of the same key wins.
+    /// The provider's metadata, then the line's: a later one of the same key wins, and both over what is carried.
     private func merged(_ event: LogEvent) -> Logger.Metadata {
-        var merged = metadata
+        var merged = event.metadata ?? [:]
         if let provided = metadataProvider?.get(), !provided.isEmpty {
-            merged.merge(provided) { _, new in new }
-        }
-        if let explicit = event.metadata, !explicit.isEmpty {
-            merged.merge(explicit) { _, new in new }
+            merged.merge(provided) { explicit, _ in explicit }
         }
         if let error = event.error {
             merged["error.type"] = "\(String(reflecting: type(of: error)))"

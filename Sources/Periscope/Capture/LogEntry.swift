@@ -8,7 +8,10 @@ package struct LogEntry: Sendable {
     package var level: WireLogLevel
     package var label: String
     package var message: String
+    /// The line's own; of a key that both have, it wins over what the logger carries.
     package var metadata: Logger.Metadata
+    /// What the logger carries, in order; no key twice.
+    package var carried: [(key: String, value: Logger.Metadata.Value)]
     /// The module.
     package var source: String
     package var file: String
@@ -20,13 +23,15 @@ package struct LogEntry: Sendable {
 
     package init(
         at: UInt64, level: WireLogLevel, label: String, message: String, metadata: Logger.Metadata = [:],
-        source: String = "", file: String = "", line: UInt = 0, span: UInt64 = 0, isDump: Bool = false
+        carried: [(key: String, value: Logger.Metadata.Value)] = [], source: String = "", file: String = "",
+        line: UInt = 0, span: UInt64 = 0, isDump: Bool = false
     ) {
         self.at = at
         self.level = level
         self.label = label
         self.message = message
         self.metadata = metadata
+        self.carried = carried
         self.source = source
         self.file = file
         self.line = line
@@ -36,7 +41,17 @@ package struct LogEntry: Sendable {
 
     /// An estimate of what it holds; a value that is not text yet counts as a few words.
     var heldBytes: Int {
-        metadata.reduce(160 + message.utf8.count) { $0 + 64 + $1.key.utf8.count + Self.size(of: $1.value, depth: 0) }
+        carried.reduce(metadata.reduce(160 + message.utf8.count, Self.add), Self.add)
+    }
+
+    private static func add(_ sum: Int, _ member: (key: String, value: Logger.Metadata.Value)) -> Int {
+        sum + 64 + member.key.utf8.count + size(of: member.value, depth: 0)
+    }
+
+    /// All there is, by key.
+    var allMetadata: [(key: String, value: Logger.Metadata.Value)] {
+        let others = carried.filter { metadata[$0.key] == nil }
+        return (others + metadata.map { ($0.key, $0.value) }).sorted { $0.key < $1.key }
     }
 
     /// Deeper than it is ever sent, a value counts as nothing.

@@ -27,7 +27,7 @@ struct OpenSpans: Sendable {
         heldBytes += bytes
     }
 
-    /// Takes one out; nil where it is not there. The others' order is not kept.
+    /// Takes one out, or nil where it is not there; the others' order is not kept.
     mutating func remove(_ id: UInt64) -> Entry? {
         guard let index = ids.lastIndex(of: id) else { return nil }
         ids.swapAt(index, ids.count - 1)

@@ -48,12 +48,12 @@ package struct RecorderState: Sendable {
     private var isEndingSent = false
 
     package init(opening: RequestOpening, limits: ProbeLimits) {
-        self.opening = opening
         self.limits = limits
         isOutside = opening.kind == .outside
         heldBytes = opening.heldBytes
         route = opening.route
-        isRouteNew = route != nil
+        isRouteNew = opening.route != nil
+        self.opening = opening
     }
 
     // MARK: Recording

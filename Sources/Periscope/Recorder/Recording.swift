@@ -8,7 +8,7 @@ package struct Recording: Sendable {
     package let recorder: Recorder
     package let span: UInt64
 
-    /// What ``bound(_:)`` bound last; see ``innermost`` for what to read.
+    /// What ``bound(_:)`` bound first in this request; see ``innermost`` for what to read.
     @TaskLocal package static var current: Recording?
 
     package init(recorder: Recorder, span: UInt64) {
@@ -36,9 +36,16 @@ package struct Recording: Sendable {
         return context
     }
 
+    /// Whether the task-local one says already which request this is.
+    ///
+    /// It is there for code that drops the context; the span that it names is then the parent, which is near enough to
+    /// be spared another binding for each span.
+    private var isRequestBound: Bool { Recording.current?.recorder === recorder }
+
     /// Runs the body with this recording bound to the task.
     package func bound<R>(_ body: () throws -> R) rethrows -> R {
         let context = context()
+        if isRequestBound { return try ServiceContext.$current.withValue(context, operation: body) }
         return try Recording.$current.withValue(self) {
             try ServiceContext.$current.withValue(context, operation: body)
         }
@@ -49,6 +56,7 @@ package struct Recording: Sendable {
         _ body: nonisolated(nonsending) () async throws -> R
     ) async rethrows -> R {
         let context = context()
+        if isRequestBound { return try await ServiceContext.$current.withValue(context, operation: body) }
         return try await Recording.$current.withValue(self) {
             try await ServiceContext.$current.withValue(context, operation: body)
         }

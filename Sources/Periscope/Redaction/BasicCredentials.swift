@@ -2,6 +2,7 @@
 enum BasicCredentials {
     /// What stands behind the first colon of the decoded credentials (RFC 7617); nil where there is none.
     static func password(in value: String) -> String? {
+        guard value.utf8.prefix(5).elementsEqual("basic".utf8, by: { $0 | 0x20 == $1 }) else { return nil }
         let parts = value.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "basic", let decoded = decode(parts[1].utf8),
             let colon = decoded.firstIndex(of: UInt8(ascii: ":"))

@@ -10,6 +10,11 @@ enum ContentType: Equatable {
     case other
 
     init(_ header: String) {
+        // As a page nearly always says it.
+        if header == "text/html; charset=utf-8" {
+            self = .markup
+            return
+        }
         let parts = header.split(separator: ";")
         let type = Self.trimmed(parts.first ?? "").lowercased()
         switch type {

@@ -11,8 +11,7 @@ struct FreeText {
 
     /// The text with each secret replaced by the mask.
     static func masked(_ text: String, isSensitive: (String) -> Bool) -> String {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") || $0 | 0x20 == 0x62 })
-        else { return text }
+        guard mayHoldSecrets(text) else { return text }
         return scanned(text, isInURLs: false, isSensitive: isSensitive)
     }
 
@@ -20,6 +19,23 @@ struct FreeText {
     static func maskedURLs(_ text: String, isSensitive: (String) -> Bool) -> String {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "@") }) else { return text }
         return scanned(text, isInURLs: true, isSensitive: isSensitive)
+    }
+
+    /// Whether there is a sign, or the beginning of `Bearer` or `Basic`.
+    private static func mayHoldSecrets(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            for index in bytes.indices {
+                switch bytes[index] {
+                case UInt8(ascii: "="), UInt8(ascii: ":"): return true
+                case UInt8(ascii: "B"), UInt8(ascii: "b"):
+                    let next = index + 1 < bytes.count ? bytes[index + 1] | 0x20 : 0
+                    if next == UInt8(ascii: "e") || next == UInt8(ascii: "a") { return true }
+                default: continue
+                }
+            }
+            return false
+        }
     }
 
     private static func scanned(_ text: String, isInURLs: Bool, isSensitive: (String) -> Bool) -> String {
@@ -253,6 +269,12 @@ extension RequestRedaction {
     /// What reads as SQL in it is masked as such: an INSERT has its names and its values in different places.
     package func freeText(_ text: String) -> String {
         withoutTaught(FreeText.masked(withoutSQL(text), isSensitive: redactor.isSensitive))
+    }
+
+    /// As ``freeText(_:)``, of a text that is likely to come again in other requests.
+    func recurringText(_ text: String) -> String {
+        withoutTaught(
+            redactor.remembered(text) { FreeText.masked(withoutSQL($0), isSensitive: redactor.isSensitive) })
     }
 
     /// The text with the literals of secret columns masked, from where a statement begins in it.

@@ -46,9 +46,9 @@ package struct RequestRedaction: Sendable {
         case "referer", "location", "content-location", "origin": return Masked(text: url(value))
         default: break
         }
-        guard redactor.isSensitive(name) else { return Masked(text: freeText(value)) }
+        guard redactor.isSensitive(name) else { return Masked(text: recurringText(value)) }
         // "Bearer abc": the credentials alone may turn up elsewhere.
-        if let space = value.firstIndex(of: " ") { teach(value[space...].drop { $0 == " " }) }
+        if let space = value.utf8.firstIndex(of: UInt8(ascii: " ")) { teach(value[space...].drop { $0 == " " }) }
         if let password = BasicCredentials.password(in: value) { teach(password) }
         return mask(value)
     }
@@ -56,8 +56,8 @@ package struct RequestRedaction: Sendable {
     /// `a=1; b=2`, or with attributes `a=1; Path=/; HttpOnly`, whose first pair alone is the cookie.
     private mutating func cookies(_ value: String, hasAttributes: Bool) -> Masked {
         var pieces: [String] = []
-        for (index, piece) in value.split(separator: ";", omittingEmptySubsequences: false).enumerated() {
-            guard let equals = piece.firstIndex(of: "="), !hasAttributes || index == 0 else {
+        for (index, piece) in Self.pieces(of: value).enumerated() {
+            guard let equals = piece.utf8.firstIndex(of: UInt8(ascii: "=")), !hasAttributes || index == 0 else {
                 // A piece without a name could be all value.
                 pieces.append(hasAttributes && index > 0 ? String(piece) : maskedBare(piece))
                 continue
@@ -67,6 +67,10 @@ package struct RequestRedaction: Sendable {
             pieces.append(piece[...equals] + redactedText)
         }
         return Masked(text: pieces.joined(separator: ";"), mask: redactor.hash(value))
+    }
+
+    private static func pieces(of value: String) -> [Substring] {
+        value.utf8.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map { Substring($0) }
     }
 
     private mutating func maskedBare(_ piece: Substring) -> String {

@@ -6,6 +6,8 @@ struct TaughtValues: Sendable {
     /// By their first byte, so that most positions of a text cost one look; the longest come first, so that a value
     /// that holds another is removed whole.
     private var byFirstByte: [[[UInt8]]] = []
+    /// Which first bytes there are, so that a text is passed over quickly.
+    private var firstBytes = ByteSet()
     private var count = 0
 
     /// Adds a value.
@@ -16,24 +18,25 @@ struct TaughtValues: Sendable {
         guard !byFirstByte[place].contains(value) else { return }
         let index = byFirstByte[place].firstIndex { $0.count < value.count } ?? byFirstByte[place].endIndex
         byFirstByte[place].insert(value, at: index)
+        firstBytes.insert(first)
         count += 1
     }
 
     /// The text with each of the values replaced by the mask.
     func removed(from text: String) -> String {
-        guard count > 0 else { return text }
-        let bytes = Array(text.utf8)
-        guard let replaced = removed(from: bytes) else { return text }
-        return String(decoding: replaced, as: UTF8.self)
+        guard count > 0, text.utf8.count >= Self.shortestBeginning else { return text }
+        var contiguous = text
+        let replaced = contiguous.withUTF8 { removed(from: $0) }
+        return replaced.map { String(decoding: $0, as: UTF8.self) } ?? text
     }
 
     /// Absent where none of the values is in the bytes.
-    private func removed(from bytes: [UInt8]) -> [UInt8]? {
+    private func removed(from bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var output: [UInt8]?
         var copied = 0
         var index = 0
         while index < bytes.count {
-            guard let length = lengthOfValue(at: index, in: bytes) else {
+            guard firstBytes.contains(bytes[index]), let length = lengthOfValue(at: index, in: bytes) else {
                 index += 1
                 continue
             }
@@ -44,7 +47,7 @@ struct TaughtValues: Sendable {
         return output.map { $0 + bytes[copied...] }
     }
 
-    private func lengthOfValue(at index: Int, in bytes: [UInt8]) -> Int? {
+    private func lengthOfValue(at index: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         let values = byFirstByte[Int(bytes[index])]
         guard !values.isEmpty else { return nil }
         let rest = bytes[index...]

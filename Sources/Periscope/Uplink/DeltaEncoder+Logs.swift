@@ -5,7 +5,7 @@ extension DeltaEncoder {
     /// A line's metadata, by key; nested values under dotted keys, so that a secret name counts at any depth.
     mutating func metadata(of entry: LogEntry) -> [WireAttribute] {
         var texts: [(key: String, value: String)] = []
-        for (key, value) in entry.metadata.sorted(by: { $0.key < $1.key }) {
+        for (key, value) in entry.allMetadata {
             Self.flatten(key, value, depth: 0, into: &texts)
         }
         return texts.map { attribute($0.key, $0.value) }

@@ -22,7 +22,7 @@ extension DeltaEncoder {
 
     /// A span's name and error may quote what other spans taught to mask.
     mutating func addFreeText(of source: CapturedSpan, to span: inout WireSpan) {
-        span.name = name(free(source.name, EncodingLimits.name).text)
+        span.name = name(redaction.recurringText(source.name))
         if let failure = source.failure { span.failure = self.failure(failure) }
     }
 

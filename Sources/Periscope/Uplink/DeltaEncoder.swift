@@ -17,12 +17,14 @@ struct DeltaEncoder {
         if let body = news.requestBody, ending == nil { _ = self.body(body) }
         var end = ending.map { self.end($0) }
         if let route = news.route { delta.route = self.route(route) }
-        delta.spans = news.spans.map { span($0) }
+        // Changed again below, so not in the message yet, where a change would copy them.
+        var spans = news.spans.map { span($0) }
         let logs = news.logs.map { metadata(of: $0) }
         // Then free text, which must lose what was learnt, and bodies and headers, which may quote it.
         if let opening = news.head?.opening, let known = head { head = cleaned(known, path: opening.path) }
         if let known = end { end = cleaned(known, failure: ending?.failure) }
-        for (index, span) in news.spans.enumerated() { addFreeText(of: span, to: &delta.spans[index]) }
+        for index in spans.indices { addFreeText(of: news.spans[index], to: &spans[index]) }
+        delta.spans = spans
         delta.logs = zip(news.logs, logs).map { line($0, metadata: $1) }
         if let head { delta.head = head }
         if let end { delta.end = end }
