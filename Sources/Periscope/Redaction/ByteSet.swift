@@ -2,6 +2,10 @@
 struct ByteSet: Sendable {
     private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
+    init(_ bytes: some Sequence<UInt8> = EmptyCollection()) {
+        for byte in bytes { insert(byte) }
+    }
+
     mutating func insert(_ byte: UInt8) {
         let bit: UInt64 = 1 << UInt64(byte & 63)
         switch byte >> 6 {

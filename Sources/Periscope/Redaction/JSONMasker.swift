@@ -6,6 +6,9 @@ struct JSONMasker {
     private let bytes: [UInt8]
     private var index = 0
     private var output: [UInt8] = []
+    private static let recentKeyCount = 32
+    /// Where keys stand that were looked up; by their length and their ends.
+    private var recentKeys = [(key: Range<Int>, isSensitive: Bool)](repeating: (0..<0, false), count: recentKeyCount)
     /// Documents inside strings of documents that are still looked into.
     private let depthLeft: Int
 
@@ -23,12 +26,10 @@ struct JSONMasker {
 
     mutating func masked(by redaction: inout RequestRedaction) -> [UInt8] {
         while index < bytes.count {
-            guard bytes[index] == UInt8(ascii: "\"") else {
-                output.append(bytes[index])
-                index += 1
-                continue
-            }
-            copyString(redaction: &redaction)
+            let start = index
+            while index < bytes.count, bytes[index] != UInt8(ascii: "\"") { index += 1 }
+            output += bytes[start..<index]
+            if index < bytes.count { copyString(redaction: &redaction) }
         }
         return output
     }
@@ -43,8 +44,7 @@ struct JSONMasker {
             return copyValue(content, redaction: &redaction)
         }
         output += bytes[content.whole]
-        let key = Self.unescaped(bytes[content.inner])
-        guard redaction.redactor.isSensitive(key) else {
+        guard isSensitive(key: content.inner, redaction.redactor) else {
             index = afterString
             return
         }
@@ -54,10 +54,23 @@ struct JSONMasker {
         maskValue(redaction: &redaction)
     }
 
+    /// Keys come again with each element of a list, so the last of each kind is compared before it is looked up.
+    private mutating func isSensitive(key: Range<Int>, _ redactor: Redactor) -> Bool {
+        guard !key.isEmpty else { return redactor.isSensitive("") }
+        let kind = key.count &* 5 &+ Int(bytes[key.lowerBound]) &+ Int(bytes[key.upperBound - 1]) &* 3
+        let slot = kind & (Self.recentKeyCount - 1)
+        let recent = recentKeys[slot]
+        if recent.key.count == key.count, bytes[recent.key].elementsEqual(bytes[key]) { return recent.isSensitive }
+        let answer = redactor.isSensitive(Self.unescaped(bytes[key]))
+        recentKeys[slot] = (key, answer)
+        return answer
+    }
+
     /// Copies a string that is no key, less the secrets in it: it may be a URL, or a document of its own.
     private mutating func copyValue(
         _ content: (whole: Range<Int>, inner: Range<Int>), redaction: inout RequestRedaction
     ) {
+        guard bytes[content.inner].contains(where: Self.signs.contains) else { return output += bytes[content.whole] }
         let isSensitive = redaction.redactor.isSensitive
         let text = Self.unescaped(bytes[content.inner])
         var masked = text
@@ -74,6 +87,9 @@ struct JSONMasker {
         guard masked != text else { return output += bytes[content.whole] }
         output += [UInt8(ascii: "\"")] + SecretForms.escaped(Array(masked.utf8)) + [UInt8(ascii: "\"")]
     }
+
+    /// One of these is in every string that is a document, holds pairs, or is a URL with secrets; or it is an escape.
+    private static let signs = ByteSet(#"\{[=@"#.utf8)
 
     private mutating func maskValue(redaction: inout RequestRedaction) {
         guard index < bytes.count else { return }

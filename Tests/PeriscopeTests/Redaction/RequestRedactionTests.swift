@@ -199,6 +199,14 @@ struct RequestRedactionTests {
         #expect(third.header(name: "x-note", value: "hunter2 token=abc").text == "hunter2 token=[redacted]")
     }
 
+    @Test("Keys of one length and the same ends are told apart in JSON")
+    func alikeKeys() {
+        var redaction = Self.make()
+        let json = #"[{"pan":"a","pin":"b"},{"pin":"c","pan":"d"}]"#
+        let body = redaction.body(Array(json.utf8), contentType: "application/json", total: UInt64(json.utf8.count))
+        #expect(body.text == #"[{"pan":"a","pin":"[redacted]"},{"pin":"[redacted]","pan":"d"}]"#)
+    }
+
     @Test("Many cookies leave room for what else is secret in the request")
     func manySecrets() {
         var redaction = Self.make()
