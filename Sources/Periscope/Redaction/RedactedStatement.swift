@@ -10,6 +10,7 @@ struct RedactedStatement: Sendable {
     let parameters: [Parameter]
 
     struct Parameter: Sendable {
+        /// Negative where its number is none that is possible.
         let value: Int
         let isSensitive: Bool
         /// Without its sign; empty for `?`.
@@ -21,9 +22,10 @@ struct RedactedStatement: Sendable {
         var masked: [UInt8] = []
         var literals: [String] = []
         var parameters: [Parameter] = []
-        var numbering = ParameterNumbering()
         var copied = 0
         let sites = SQLColumns.match(sql)
+        let hasParameters = sites.contains(where: \.isParameter)
+        var numbers = (hasParameters ? SQLPlaceholders.numbers(sql) : []).makeIterator()
         let isAllSecret = StatementSecrecy.isAllSecret(sql, sites: sites)
         for site in sites {
             let isSensitive = isAllSecret || (site.column.map(redactor.isSensitive) ?? false)
@@ -31,7 +33,7 @@ struct RedactedStatement: Sendable {
             if site.isParameter {
                 let name = String(decoding: bytes[range].dropFirst(), as: UTF8.self)
                 parameters.append(
-                    Parameter(value: numbering.index(of: bytes[range]), isSensitive: isSensitive, name: name))
+                    Parameter(value: (numbers.next() ?? 0) - 1, isSensitive: isSensitive, name: name))
             } else if isSensitive, range.lowerBound >= copied {
                 literals.append(Self.unquoted(bytes[range]))
                 masked += bytes[copied..<range.lowerBound]
@@ -46,9 +48,12 @@ struct RedactedStatement: Sendable {
 
     /// Whether the value at this index of a list is secret: any of its placeholders says so.
     ///
-    /// A named value belongs to the placeholders of its name; one that belongs to none is secret if any is.
+    /// A named value belongs to the placeholders of its name; one that belongs to none is secret if any is. A secret
+    /// placeholder without a possible number could be any value's.
     func isSensitive(value index: Int, name: String) -> Bool {
-        guard !name.isEmpty else { return parameters.contains { $0.value == index && $0.isSensitive } }
+        guard !name.isEmpty else {
+            return parameters.contains { ($0.value == index || $0.value < 0) && $0.isSensitive }
+        }
         let own = parameters.filter { $0.name == name }
         return (own.isEmpty ? parameters : own).contains(where: \.isSensitive)
     }
@@ -59,27 +64,5 @@ struct RedactedStatement: Sendable {
             return String(decoding: literal, as: UTF8.self)
         }
         return String(decoding: literal.dropFirst().dropLast(), as: UTF8.self).replacing("''", with: "'")
-    }
-}
-
-/// Which value of a list a placeholder takes: `?` the next, `?3` and `$3` the third, a name always the same one.
-private struct ParameterNumbering {
-    private var next = 0
-    private var named: [ArraySlice<UInt8>: Int] = [:]
-
-    mutating func index(of placeholder: ArraySlice<UInt8>) -> Int {
-        let rest = placeholder.dropFirst()
-        if let number = Int(String(decoding: rest, as: UTF8.self)), number > 0 {
-            next = max(next, number)
-            return number - 1
-        }
-        if rest.isEmpty {
-            next += 1
-            return next - 1
-        }
-        if let known = named[placeholder] { return known }
-        named[placeholder] = next
-        next += 1
-        return next - 1
     }
 }

@@ -273,6 +273,21 @@ struct RequestRedactionTests {
         #expect(huge.values.count + huge.omitted <= 200)
     }
 
+    @Test(
+        "A number that no database takes counts for none, and one behind a colon is a name",
+        arguments: ["SELECT :9223372036854775807, ?", "SELECT ?9223372036854775807, ?", "SELECT $65536, ?"])
+    func impossibleNumbers(sql: String) {
+        var redaction = Self.make()
+        let list = ["a", "b"].map { CapturedValue(kind: .text, text: $0) }
+        #expect(redaction.values(sql: sql, .list(list)).values.map(\.text) == ["a", "b"])
+        let expanded = redaction.values(sql: sql, .expanded("SELECT 'a', 'b'"))
+        #expect(expanded.values.map(\.text) == (sql.contains(":") ? ["a", "b"] : ["b"]))
+        let named = redaction.values(sql: "SELECT 1 FROM user WHERE id = :5 AND pin = ?", .list(list))
+        #expect(named.values.map(\.text) == ["a", "[redacted]"])
+        let secret = redaction.values(sql: "SELECT 1 FROM user WHERE id = ? AND pin = ?70000", .list(list))
+        #expect(secret.values.map(\.text) == ["[redacted]", "[redacted]"])
+    }
+
     @Test("Values that can't be told from the statement do not leave the process")
     func misaligned() {
         var redaction = Self.make()
