@@ -48,7 +48,9 @@ package struct RequestRedaction: Sendable {
         }
         guard redactor.isSensitive(name) else { return Masked(text: recurringText(value)) }
         // "Bearer abc": the credentials alone may turn up elsewhere.
-        if let space = value.utf8.firstIndex(of: UInt8(ascii: " ")) { teach(value[space...].drop { $0 == " " }) }
+        if let space = value.utf8.firstIndex(of: UInt8(ascii: " ")) {
+            teach(Substring(value.utf8[space...].drop { $0 == UInt8(ascii: " ") }))
+        }
         if let password = BasicCredentials.password(in: value) { teach(password) }
         return mask(value)
     }
@@ -62,9 +64,10 @@ package struct RequestRedaction: Sendable {
                 pieces.append(hasAttributes && index > 0 ? String(piece) : maskedBare(piece))
                 continue
             }
-            let secret = piece[piece.index(after: equals)...]
-            teach(secret)
-            pieces.append(piece[...equals] + redactedText)
+            // By bytes: a combining mark at the value's beginning makes one character with the sign.
+            let start = piece.utf8.index(after: equals)
+            teach(piece[start...])
+            pieces.append(piece[..<start] + redactedText)
         }
         return Masked(text: pieces.joined(separator: ";"), mask: redactor.hash(value))
     }

@@ -288,6 +288,15 @@ struct RequestRedactionTests {
         #expect(secret.values.map(\.text) == ["[redacted]", "[redacted]"])
     }
 
+    @Test("A value that begins with a combining mark does not show it")
+    func combiningMarks() {
+        var redaction = Self.make()
+        #expect(redaction.header(name: "Cookie", value: "a=\u{301}bc").text == "a=[redacted]")
+        #expect(redaction.header(name: "Set-Cookie", value: "a=\u{301}bc; Path=/").text == "a=[redacted]; Path=/")
+        _ = redaction.header(name: "Authorization", value: "Bearer \u{301}abcdef")
+        #expect(redaction.freeText("x\u{301}abcdef") == "x[redacted]")
+    }
+
     @Test("Values that can't be told from the statement do not leave the process")
     func misaligned() {
         var redaction = Self.make()
