@@ -3,7 +3,8 @@ import Periscope
 /// The keys, types and short values of what a template was given.
 ///
 /// Bounded in breadth, depth and length, whatever the object; calls no code of the app's: no computed or lazy property,
-/// no description, no iterator but the standard library's own. Costs a look at each of at most 64 keys.
+/// no description, no iterator but the standard library's own. Reads structs, tuples and the standard library's
+/// containers, which are the render's own; never into a class or an actor. Costs a look at each of at most 64 keys.
 ///
 /// It is read at once, on the thread that renders: what a context holds may be no business of another thread, may
 /// change, and would live longer than the request if it were kept for later.
@@ -85,7 +86,7 @@ struct ContextCapture {
         case .integer: (value as? any PlainInteger)?.text
         case .optional:
             (value as? any OptionalShape).flatMap { $0.wrapped.map { scalar($0, self.facts($0)) } ?? "nil" }
-        case .container, .ownMirror, .plain: nil
+        case .container, .ownMirror, .reference, .plain: nil
         }
     }
 

@@ -23,7 +23,8 @@ struct ContextShape {
             guard let keys = facts.memberKeys else { return }
             count = keys.count
             if limits.members > 0, !keys.isEmpty { reflect(object, keys, limits.members) }
-        // An optional is seen through before it comes here; a mirror that the app makes itself is the app's code.
+        // An optional is seen through before it comes here; a mirror that the app makes itself is the app's code; what
+        // is behind a reference is not ours to read.
         default: break
         }
     }

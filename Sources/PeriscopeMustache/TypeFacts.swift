@@ -12,12 +12,17 @@ final class TypeFacts: Sendable {
         case container
         /// Its mirror is the app's code.
         case ownMirror
+        /// A class or an actor, of which the name of the type is all that is shown.
+        ///
+        /// Others hold it too: a service behind a lock, or an actor, may be changed by another thread while a mirror
+        /// reads it, which crashes the process; and to read an unowned reference to what is gone ends it.
+        case reference
         case plain
     }
 
     let name: String
     let kind: Kind
-    /// What the stored properties of a plain struct, class or tuple are called, in order; nil for anything else.
+    /// What the stored properties of a plain struct or tuple are called, in order; nil for anything else.
     let memberKeys: [String]?
 
     private init(of object: Any) {
@@ -57,6 +62,7 @@ final class TypeFacts: Sendable {
         case is Double.Type: .double
         case is Float.Type: .float
         case is Character.Type: .character
+        case is AnyClass: .reference
         default: rarerKind(of: object)
         }
     }
@@ -77,7 +83,7 @@ final class TypeFacts: Sendable {
     private static func keys(of object: Any) -> [String]? {
         let mirror = Mirror(reflecting: object)
         switch mirror.displayStyle {
-        case .struct, .class, .tuple:
+        case .struct, .tuple:
             return mirror.children.enumerated().map { index, child in
                 guard let label = child.label else { return String(index) }
                 return label.hasPrefix(lazyPrefix) ? String(label.dropFirst(lazyPrefix.count)) : label

@@ -20,7 +20,7 @@ private struct Shy: CustomStringConvertible, CustomReflectable {
     }
 }
 
-private final class Lazy {
+private struct Lazy {
     lazy var costly: String = {
         calls.add(1, ordering: .relaxed)
         return "made"
@@ -30,6 +30,30 @@ private final class Lazy {
         return 1
     }
     let plain = 1
+}
+
+/// Guards its state with a lock that no mirror takes.
+private final class ShopService: MustacheParent, Sendable {
+    let lines = Mutex(["emma"])
+    func child(named: String) -> Any? { nil }
+}
+
+private actor Till {
+    var sum = 1
+}
+
+/// Outlives what it refers to.
+private final class Orphan {
+    unowned let parent: ShopService
+    init(_ parent: ShopService) { self.parent = parent }
+}
+
+private struct Shop {
+    var name = "Corner"
+    var service = ShopService()
+    var spare: ShopService? = ShopService()
+    var till = Till()
+    var orphan = Orphan(ShopService())
 }
 
 private struct Book {
@@ -80,7 +104,7 @@ struct ContextTests {
     @Test("No code of the app is called")
     func calls() async throws {
         let before = PeriscopeMustacheTests.calls.load(ordering: .relaxed)
-        let lazy = Lazy()
+        var lazy = Lazy()
         let context = try await captured(["lazy": lazy, "shy": Shy()] as [String: Any])
         #expect(PeriscopeMustacheTests.calls.load(ordering: .relaxed) == before)
         let children = context.first { $0.key == "lazy" }?.children
@@ -88,6 +112,21 @@ struct ContextTests {
         #expect(children?.map(\.value) == ["nil", "1"])
         #expect(lazy.costly == "made")
         #expect(lazy.computed == 1)
+    }
+
+    @Test("A class or an actor is its type's name: others may be changing it")
+    func references() async throws {
+        let context = try await captured(Shop())
+        #expect(context.map(\.key) == ["name", "service", "spare", "till", "orphan"])
+        #expect(context.map(\.type) == ["String", "ShopService", "Optional<ShopService>", "Till", "Orphan"])
+        #expect(context.map(\.value) == ["Corner", nil, nil, nil, nil])
+        #expect(context.allSatisfy { $0.children.isEmpty && $0.count == nil })
+        for root in [ShopService(), Orphan(ShopService()), Till()] as [Any] {
+            let context = try await captured(root)
+            #expect(context.map(\.key) == ["."])
+            #expect(context.allSatisfy { $0.value == nil && $0.children.isEmpty })
+        }
+        #expect(try await captured([ShopService()]).map(\.type) == ["ShopService"])
     }
 
     @Test("Breadth and length are bounded, and counts are true")
