@@ -91,6 +91,27 @@ struct SecretTests {
         await hub.stop()
     }
 
+    @Test("The names of a query's connection and database lose secrets, also ones that were taught later")
+    func namesOfDatabases() async throws {
+        let hub = try await TestHub.listening()
+        let probe = Probe.test(at: hub.path)
+        let recording = try #require(probe.openRequest(RequestOpening(path: "/", start: probe.now())))
+        let query = CapturedQuery(
+            sql: "SELECT 1", connection: "ann canary-base-1", namespace: "file:shop.db?password=canary-base-2#canary-base-1")
+        recording.recorder.record(
+            .query, name: "SELECT 1", parent: recording.span, start: 1, end: 2, detail: .query(query))
+        let context = [CapturedContext(key: "apiToken", type: "String", value: "canary-base-1")]
+        recording.recorder.record(
+            .render, name: "page", parent: recording.span, start: 1, end: 2,
+            detail: .render(CapturedRender(outputBytes: 1, context: context)))
+        recording.recorder.finish(RequestEnding(end: probe.now(), status: 200))
+        let seen = await hub.ended("/")
+        #expect(seen.queries.count == 1)
+        for canary in ["canary-base-1", "canary-base-2"] { #expect(!hub.log.hasBytes(canary), "\(canary)") }
+        await probe.shutDown()
+        await hub.stop()
+    }
+
     /// splitmix64's finaliser, and its inverse.
     private static func mix(_ value: UInt64) -> UInt64 {
         let first = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -20,12 +20,17 @@ extension DeltaEncoder {
         return span
     }
 
-    /// A span's name and error may quote what other spans taught to mask.
+    /// A span's name and error may quote what other spans taught to mask; so may the name of a query's database.
     mutating func addFreeText(of source: CapturedSpan, to span: inout WireSpan) {
         span.name = name(redaction.recurringText(source.name))
         if let failure = source.failure { span.failure = self.failure(failure) }
+        guard case .query(let query) = source.detail else { return }
+        span.query.connection = name(redaction.recurringText(query.connection))
+        let namespace = redaction.recurringText(query.namespace)
+        span.query.namespace = table.index(of: namespace.cut(toBytes: EncodingLimits.path))
     }
 
+    /// All of a query but the names of its connection and its database.
     private mutating func query(_ source: CapturedQuery) -> WireQuery {
         var query = WireQuery()
         let (sql, truncated) = Self.cut(redaction.sql(source.sql), EncodingLimits.sql)
@@ -35,11 +40,9 @@ extension DeltaEncoder {
         query.values = masked.values.map { self.value($0) }
         query.omittedValues = UInt32(clamping: masked.omitted)
         query.rows = source.rows
-        query.connection = name(source.connection)
         query.transaction = source.transaction
         query.housekeeping = source.isHousekeeping
         query.system = name(source.system)
-        query.namespace = table.index(of: source.namespace.cut(toBytes: EncodingLimits.path))
         query.errorCode = source.errorCode
         if !source.counters.isEmpty { query.counters = counters(source.counters) }
         return query
