@@ -10,10 +10,8 @@ public struct TracedMustacheLibrary: Sendable {
     private let probe: Probe
     private let wantsPartials: Bool
     private let capturesValues: Bool
-    private var origins: [String: TemplateOrigin] = [:]
-    /// Nil where partials are not timed, and where there are none.
-    private var partials: TimedPartials?
-    private var arePartialsTimed = false
+    /// Another one after each change, so that a copy keeps its own.
+    private var prepared = PreparedTemplates()
 
     init(_ library: MustacheLibrary, probe: Probe, partials: Bool) {
         self.library = library
@@ -21,16 +19,18 @@ public struct TracedMustacheLibrary: Sendable {
         wantsPartials = partials
         capturesValues = probe.options.contextValues
         probe.attach(adapter: "mustache")
-        refresh()
+        // Here rather than in the first request, as most libraries are whole by now.
+        if probe.isOn { _ = facts }
     }
 
     /// Renders an object with a template, as `MustacheLibrary` does; nil if there is no such template.
     public func render(_ object: Any, withTemplate name: String) -> String? {
         guard let recording = probe.recording else { return library.render(object, withTemplate: name) }
+        let facts = facts
         let call = Call(
-            name: name, stack: probe.callStack(), origin: origin(of: name), areTimed: arePartialsTimed)
+            name: name, stack: probe.callStack(), origin: facts.origin(of: name), areTimed: facts.arePartialsTimed)
         return record(call, object, in: recording) { inner in
-            if let partials, let entry = partials.entry(of: name) {
+            if let partials = facts.partials, let entry = partials.entry(of: name) {
                 return partials.render(object, entry: entry, in: inner, probe: probe)
             }
             return library.render(object, withTemplate: name)
@@ -43,7 +43,7 @@ public struct TracedMustacheLibrary: Sendable {
     public func render(_ object: Any, withTemplate name: String, reload: Bool) -> String? {
         guard reload else { return render(object, withTemplate: name) }
         guard let recording = probe.recording else { return library.render(object, withTemplate: name, reload: true) }
-        let call = Call(name: name, stack: probe.callStack(), origin: origin(of: name).reread, areTimed: false)
+        let call = Call(name: name, stack: probe.callStack(), origin: facts.origin(of: name).reread, areTimed: false)
         return record(call, object, in: recording) { _ in
             library.render(object, withTemplate: name, reload: true)
         }
@@ -57,26 +57,16 @@ public struct TracedMustacheLibrary: Sendable {
     /// Registers a template under a name.
     public mutating func register(_ template: MustacheTemplate, named name: String) {
         library.register(template, named: name)
-        refresh()
+        prepared = PreparedTemplates()
     }
 
     /// Registers a text as a template under a name; throws where the text does not parse.
     public mutating func register(_ mustache: String, named name: String) throws {
         try library.register(mustache, named: name)
-        refresh()
+        prepared = PreparedTemplates()
     }
 
-    private mutating func refresh() {
-        guard probe.isOn else { return }
-        let templates = LibraryTemplates.all(in: library)
-        origins = templates?.mapValues { TemplateOrigin($0) } ?? [:]
-        guard wantsPartials, let templates else { return }
-        let mayInclude = templates.values.contains { LibraryTemplates.mayInclude($0) }
-        partials = mayInclude ? TimedPartials(templates, origins: origins) : nil
-        arePartialsTimed = partials != nil || !mayInclude
-    }
-
-    private func origin(of name: String) -> TemplateOrigin { origins[name] ?? .unknown }
+    private var facts: PreparedTemplates.Facts { prepared.facts(of: library, wantsPartials: wantsPartials) }
 
     /// What is known of a render when it begins.
     private struct Call {

@@ -128,6 +128,37 @@ struct PartialTests {
         #expect(library.getTemplate(named: "a")?.description == "{{>b}}")
     }
 
+    @Test("Registering a thousand templates looks through them once, not a thousand times")
+    func manyRegistered() throws {
+        let templates = try TestTemplates()
+        defer { templates.hub.stop() }
+        var traced = templates.probe.traced(MustacheLibrary(), partials: true)
+        let time = try ContinuousClock().measure {
+            for number in 0..<1000 { try traced.register("{{>b}}", named: "a\(number)") }
+        }
+        #expect(time < .seconds(5))
+    }
+
+    @Test("A copy keeps what it was when another is changed, and many threads may render first")
+    func copies() async throws {
+        let templates = try TestTemplates()
+        defer { templates.hub.stop() }
+        var traced = templates.probe.traced(try TestTemplates.library(["b": "old"]), partials: true)
+        try traced.register("{{>b}}", named: "a")
+        let before = traced
+        try traced.register("new", named: "b")
+        let after = traced
+        await withTaskGroup(of: String?.self) { group in
+            for _ in 0..<4 { group.addTask { after.render([1], withTemplate: "a") } }
+            for await text in group { #expect(text == "new") }
+        }
+        let request = try await templates.request {
+            #expect(before.render([1], withTemplate: "a") == "old")
+            #expect(after.render([1], withTemplate: "a") == "new")
+        }
+        #expect(request.renders.map(\.template) == ["{{>b}}", "old", "{{>b}}", "new"])
+    }
+
     @Test("Work inside a render belongs to it")
     func inside() async throws {
         let templates = try TestTemplates()
