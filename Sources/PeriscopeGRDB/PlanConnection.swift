@@ -2,23 +2,20 @@ import GRDBSQLite
 import Periscope
 import PeriscopeWire
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// Asks SQLite how it would run a statement, on a connection that can only read and that lives as long as the question.
 ///
 /// What keeps it from changing anything, each for itself: the file is opened for reading only; `query_only` is on; the
 /// authorizer lets SELECT, reads and function calls pass, and nothing else; the statement is prepared behind EXPLAIN
 /// QUERY PLAN, so that stepping through it runs none of it; and it is refused if SQLite doesn't say that it is read-only
-/// and an explanation. Functions that the app registered are not on this connection. It ends after a second.
+/// and an explanation. Functions that the app registered are not on this connection. How it keeps out of the app's way
+/// is told at `PlanOpening`. Stepping ends after a second, and so does the reading of the schema; SQLite asks nobody
+/// while it prepares a statement, so what that may cost is bounded by the text: its length here, and what its WITH
+/// stands for in `SQLReadCheck`.
 final class PlanConnection {
     /// Milliseconds to wait for a lock.
     private static let busyMilliseconds: Int32 = 250
+    /// What the probe sends of a statement at most, and the words before it.
+    private static let textBytes: Int32 = (64 << 10) + 64
     /// Nanoseconds for the whole question.
     static let limitNanoseconds: UInt64 = 1_000_000_000
 
@@ -28,24 +25,18 @@ final class PlanConnection {
 
     /// Opens the database for reading; nothing is read but its first bytes.
     init(path: String) throws(PlanProblem) {
-        guard path.utf8.first == UInt8(ascii: "/"), !path.utf8.contains(0) else { throw .notAFile(path) }
-        var opened: OpaquePointer?
-        // Without SQLITE_OPEN_URI, and with an absolute path, nothing in the name is more than a name.
-        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE
-        let code = sqlite3_open_v2(path, &opened, flags, nil)
-        guard let opened else { throw .sqlite(code, "out of memory") }
-        connection = opened
+        connection = try PlanOpening.open(path: path)
         deadline = .allocate(capacity: 1)
         deadline.initialize(to: PlanClock.now() &+ Self.limitNanoseconds)
-        guard code == SQLITE_OK else { throw problem(code) }
-        if wouldMakeFiles(beside: path) { throw .closed }
         sqlite3_busy_timeout(connection, Self.busyMilliseconds)
         sqlite3_extended_result_codes(connection, 1)
-        sqlite3_limit(connection, SQLITE_LIMIT_SQL_LENGTH, Int32(2 << 20))
+        sqlite3_limit(connection, SQLITE_LIMIT_SQL_LENGTH, Self.textBytes)
         sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0)
         sqlite3_limit(connection, SQLITE_LIMIT_WORKER_THREADS, 0)
         sqlite3_progress_handler(connection, 1_000, { PlanConnection.isOver($0) }, deadline)
-        for pragma in ["PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF"] {
+        // Without mmap, since a file that another process cuts would then end the process.
+        let pragmas = ["PRAGMA mmap_size = 0", "PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF"]
+        for pragma in pragmas + ["PRAGMA cell_size_check = ON"] {
             let code = sqlite3_exec(connection, pragma, nil, nil, nil)
             guard code == SQLITE_OK else { throw problem(code) }
         }
@@ -54,20 +45,6 @@ final class PlanConnection {
     deinit {
         sqlite3_close_v2(connection)
         deadline.deallocate()
-    }
-
-    /// Whether a first read would make files beside the database: it is in WAL mode, and nobody has it open.
-    ///
-    /// The mode is in the file's header (https://www.sqlite.org/fileformat2.html, 1.3.3), which is read through SQLite's
-    /// own descriptor: to open and close another one would drop the locks that SQLite holds on the file for the app.
-    private func wouldMakeFiles(beside path: String) -> Bool {
-        guard access(path + "-shm", F_OK) != 0 else { return false }
-        var file: UnsafeMutablePointer<sqlite3_file>?
-        let code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file)
-        guard code == SQLITE_OK, let file, let read = file.pointee.pMethods?.pointee.xRead else { return false }
-        var header = [UInt8](repeating: 0, count: 20)
-        _ = read(file, &header, Int32(header.count), 0)
-        return header[18] == 2 || header[19] == 2
     }
 
     /// What SQLite may do while it prepares a statement; for a function call `subject` is the function's name.

@@ -32,6 +32,8 @@ enum PlanProblem: Error {
         case SQLITE_AUTH: "Only a statement that reads has a plan to be asked for (SQLite: \(message))."
         case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_NOTADB, SQLITE_IOERR:
             "The database could not be opened a second time, for reading only (SQLite: \(message))."
+        case SQLITE_CORRUPT, SQLITE_SCHEMA:
+            "The database was being changed while its schema was read, or is damaged (SQLite: \(message)). Ask again."
         default: "SQLite says: \(message).\(remark(on: message))"
         }
     }
