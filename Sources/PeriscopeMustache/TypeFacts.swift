@@ -80,7 +80,9 @@ final class TypeFacts: Sendable {
     /// Lazy properties show what they hold; a property that was never read holds nothing, and stays so.
     private static let lazyPrefix = "$__lazy_storage_$_"
 
+    /// Nil too for a struct with a property that is not safe to read.
     private static func keys(of object: Any) -> [String]? {
+        guard !StructFields.anyIsUnowned(in: Swift.type(of: object)) else { return nil }
         let mirror = Mirror(reflecting: object)
         switch mirror.displayStyle {
         case .struct, .tuple:

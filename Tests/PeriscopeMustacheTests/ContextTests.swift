@@ -48,6 +48,21 @@ private final class Orphan {
     init(_ parent: ShopService) { self.parent = parent }
 }
 
+private struct Checked {
+    unowned let parent: ShopService
+    var name = "x"
+}
+
+private struct Unchecked<T> {
+    var value: T
+    unowned(unsafe) var parent: ShopService
+}
+
+private struct Watcher {
+    weak var parent: ShopService?
+    var name = "Xo"
+}
+
 private struct Shop {
     var name = "Corner"
     var service = ShopService()
@@ -127,6 +142,20 @@ struct ContextTests {
             #expect(context.allSatisfy { $0.value == nil && $0.children.isEmpty })
         }
         #expect(try await captured([ShopService()]).map(\.type) == ["ShopService"])
+    }
+
+    @Test("A struct with an unowned property is its type's name, as what it refers to may be gone")
+    func unownedProperties() async throws {
+        let service = ShopService()
+        let context = try await captured(
+            [
+                "a": Checked(parent: ShopService()), "b": Unchecked(value: 1, parent: ShopService()),
+                "c": [Checked(parent: service)], "d": Watcher(parent: service),
+            ] as [String: Any])
+        #expect(context.map(\.type) == ["Checked", "Unchecked<Int>", "Array<Checked>", "Watcher"])
+        #expect(context.map(\.children.count) == [0, 0, 1, 2])
+        #expect(context[3].children.map(\.value) == [nil, "Xo"])
+        withExtendedLifetime(service) {}
     }
 
     @Test("Breadth and length are bounded, and counts are true")
