@@ -97,7 +97,8 @@ struct SecretTests {
         let probe = Probe.test(at: hub.path)
         let recording = try #require(probe.openRequest(RequestOpening(path: "/", start: probe.now())))
         let query = CapturedQuery(
-            sql: "SELECT 1", connection: "ann canary-base-1", namespace: "file:shop.db?password=canary-base-2#canary-base-1")
+            sql: "SELECT 1", connection: "ann canary-base-1",
+            namespace: "file:shop.db?password=canary-base-2#canary-base-1")
         recording.recorder.record(
             .query, name: "SELECT 1", parent: recording.span, start: 1, end: 2, detail: .query(query))
         let context = [CapturedContext(key: "apiToken", type: "String", value: "canary-base-1")]
