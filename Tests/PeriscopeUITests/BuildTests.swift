@@ -135,4 +135,24 @@ struct BuildTests {
         ui.resize(160, 24)
         ui.expect("1 since build 2")
     }
+
+    @Test("Counts of queries that no server can have counted are compared without a trap", arguments: [1, 63, 64])
+    func absurdCounts(bits: UInt64) {
+        let count = bits == 64 ? UInt64.max : 1 << bits
+        for isFirst in [true, false] {
+            var ui = UIDriver(200, 24)
+            ui.connect(build: "b1")
+            ui.say { $0.counting(isFirst ? count : 0, at: 1_000_000) }
+            ui.restart(build: "b2")
+            ui.say { $0.counting(isFirst ? 0 : count, at: 5_000_000) }
+            ui.expect("Δ BUILD", "build 2: /many")
+            for keys in ["1", "0"] {
+                ui.type(keys)
+                for columns in [80, 120, 200] {
+                    ui.resize(columns, 24)
+                    ui.expect("/many")
+                }
+            }
+        }
+    }
 }

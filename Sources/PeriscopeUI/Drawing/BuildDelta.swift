@@ -5,11 +5,6 @@ import Screen
 ///
 /// Fewer queries and less time are better, more of them worse; what is as it was is not said.
 struct BuildDelta {
-    /// A time that differs by less is the clock's noise, even where the middle half of the others is narrower: a tenth
-    /// of what it was, and half a millisecond.
-    private static let leastPart: UInt64 = 10
-    private static let leastTime: UInt64 = 500_000
-
     let comparison: BuildComparison
     private let format: Format
 
@@ -20,25 +15,27 @@ struct BuildDelta {
 
     var hasQueryNews: Bool { comparison.queries != comparison.previousQueries }
 
-    var hasTimeNews: Bool {
-        let (before, now) = (comparison.previousDuration, comparison.duration)
-        let difference = max(before, now) - min(before, now)
-        return !comparison.usual.contains(now) && difference >= max(Self.leastTime, before / Self.leastPart)
-    }
+    /// What is usual is wide enough around the time before that no clock's noise lies outside of it.
+    var hasTimeNews: Bool { !comparison.usual.contains(comparison.duration) }
 
     var hasShapeNews: Bool { !comparison.newShapes.isEmpty || !comparison.goneShapes.isEmpty }
 
     /// Whether there is anything that a person would call news.
-    var isNews: Bool { comparison.isNews && (hasQueryNews || hasTimeNews || hasShapeNews) }
+    var isNews: Bool { comparison.isNews }
 
     /// How great the change is, to put the greatest first: queries count more than any time.
-    var weight: (queries: Int, time: UInt64) {
-        let time =
-            hasTimeNews
-            ? max(comparison.duration, comparison.previousDuration)
-                - min(
-                    comparison.duration, comparison.previousDuration) : 0
-        return (abs(comparison.queries - comparison.previousQueries), time)
+    var weight: (queries: UInt, time: UInt64) {
+        let (before, now) = (comparison.previousDuration, comparison.duration)
+        return (queryChange, hasTimeNews ? max(before, now) - min(before, now) : 0)
+    }
+
+    /// How many queries more or fewer.
+    ///
+    /// Counts are what the wire said, and those of a hostile one may be any: the difference wraps to what it is, since
+    /// two numbers are never further apart than the unsigned ones reach.
+    private var queryChange: UInt {
+        let (before, now) = (comparison.previousQueries, comparison.queries)
+        return UInt(bitPattern: max(before, now) &- min(before, now))
     }
 
     // MARK: In a column
@@ -67,8 +64,8 @@ struct BuildDelta {
     }
 
     private var shortQueries: StyledText {
-        let change = comparison.queries - comparison.previousQueries
-        return StyledText(sign(change > 0) + format.count(abs(change)) + " q", queryRole)
+        let isMore = comparison.queries > comparison.previousQueries
+        return StyledText(sign(isMore) + format.count(queryChange) + " q", queryRole)
     }
 
     private var time: StyledText {

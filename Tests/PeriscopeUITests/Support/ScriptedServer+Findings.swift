@@ -80,4 +80,15 @@ extension ScriptedServer {
         delta.end = end(at: start + 1_250_000, status: 200)
         send(delta)
     }
+
+    /// `/many`: one query, and so many that were only counted; 3 ms.
+    mutating func counting(_ counted: UInt64, at start: UInt64) {
+        let id = makeID()
+        var delta = head(id, "GET", "/many", at: start, route: "/many")
+        delta.spans = [query(Self.bookQuery, ["1"], in: id, from: start + 100, to: start + 900)]
+        delta.countedQueries = counted
+        delta.countedQueriesNs = counted
+        delta.end = end(at: start + 3_000, status: 200)
+        send(delta)
+    }
 }
