@@ -144,4 +144,10 @@ struct QueryPlanTests {
         ui.type("/SCAN t1000<enter>")
         ui.expect("SCAN t1000")
     }
+
+    @Test("As many steps as a number can say are said without a trap")
+    func absurdSteps() {
+        opened("SELECT * FROM book", [(2, 0, "SCAN book")], scanned: .max)
+            .expect("reads all 18,446,744,073,709,551,615 rows of book")
+    }
 }

@@ -140,7 +140,7 @@ struct ListRow {
 
     private var queries: StyledText {
         guard request.queryCount > 0 else { return StyledText() }
-        let severity = environment.thresholds.queriesInRequest.severity(of: UInt64(request.queryCount))
+        let severity = environment.thresholds.queriesInRequest.severity(of: UInt64(clamping: request.queryCount))
         return StyledText(format.count(request.queryCount), severity.role)
     }
 

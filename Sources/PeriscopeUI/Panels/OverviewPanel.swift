@@ -141,7 +141,7 @@ struct OverviewPanel {
         }
         lines.append(fact("began", beginning))
         // Only where the two differ: a stream, or a body that took its time.
-        if let handled = request.handled, let end = request.end, end > handled + 1_000_000 {
+        if let handled = request.handled, let end = request.end, end > handled, end - handled > 1_000_000 {
             lines.append(fact("handler returned", format.offset(input.offset(handled))))
         }
         lines.append(fact("duration", request.state == .lost ? format.unknown : format.duration(request.duration)))

@@ -14,7 +14,9 @@ extension PlanQuestion {
 
     /// Values that the plan was asked with as null in place of what they were.
     static func nulls(of query: QueryRecord) -> Int {
-        query.values.count { $0.mask != 0 || $0.truncatedBytes > 0 } + query.omittedValues
+        let unknown = query.values.count { $0.mask != 0 || $0.truncatedBytes > 0 }
+        let (sum, isOver) = unknown.addingReportingOverflow(query.omittedValues)
+        return isOver ? .max : sum
     }
 
     private static func value(_ record: ValueRecord) -> WireValue {

@@ -22,7 +22,7 @@ struct PlanText {
             if let problem { return addNote(problem, to: &text) }
             text.heading("PLAN", StyledText("p asks the server", .textDim))
         case .asked(let at):
-            let waited = UInt64(max(0, input.clock - at))
+            let waited = UInt64(max(0, input.clock &- at))
             text.heading(
                 "PLAN", StyledText("asking the server \(input.glyphs.ellipsis) " + format.clock(waited), .running))
         case .refused(let sentence):

@@ -84,7 +84,7 @@ struct PlanWords {
         let steps = counters.fullScanSteps
         if scans == 1, !mayStopEarly {
             // From one row to the next is a step.
-            return "reads all \(format.count(steps + 1)) rows of \(table)"
+            return "reads all \(format.count(steps == .max ? steps : steps + 1)) rows of \(table)"
         }
         if scans == 1 { return "reads \(table) row by row, \(format.count(steps, "step", "steps"))" }
         return "reads all rows of \(table); \(format.count(steps, "row", "rows")) in the \(scans) scans together"
