@@ -1,6 +1,7 @@
 import PeriscopeHistory
 import PeriscopeInsight
 import PeriscopeUI
+import PeriscopeWire
 import Screen
 import Testing
 
@@ -200,5 +201,25 @@ struct FindingTests {
         ui.expect("build  ")
         ui.type("g")
         ui.expect("FINDINGS")
+    }
+
+    @Test("Of a request that matched no route, I ignores the finding by just that")
+    func ignoreWithoutRoute() {
+        var ui = UIDriver()
+        ui.connect()
+        ui.say { server in
+            var delta = server.head(server.makeID(), "GET", "/lost", at: 1_000_000, route: nil)
+            delta.end = server.end(at: 3_000_000, status: 404)
+            server.send(delta)
+        }
+        ui.type("1")
+        ui.expect("slow request")
+        ui.type("I")
+        guard case .ignore(let entry) = ui.takeEffects().first else {
+            Issue.record("nothing was ignored\n\(ui.screen)")
+            return
+        }
+        #expect(entry.route?.isEmpty == true && entry.fingerprint == nil)
+        ui.expect("1 ignored")
     }
 }

@@ -76,13 +76,12 @@ extension UIState {
         return [.ignore(Self.entry(for: finding, request, context.history))]
     }
 
-    /// By shape and function; what has no shape, by route.
+    /// By shape and function; what has no shape, by the route as the history names it, which is none where nothing
+    /// matched.
     private static func entry(for finding: Finding, _ request: RequestRecord, _ history: History) -> IgnoredFinding {
-        if finding.fingerprint.isEmpty {
-            return IgnoredFinding(
-                kind: finding.kind, route: request.method + " " + (request.route ?? request.path))
-        }
-        let function = finding.stack == 0 ? nil : history.callSite(finding.stack, of: request.id.app)?.function
-        return IgnoredFinding(kind: finding.kind, fingerprint: finding.fingerprint, function: function)
+        IgnoredFinding(
+            ignoring: finding,
+            function: finding.stack == 0 ? nil : history.callSite(finding.stack, of: request.id.app)?.function,
+            route: request.route.map { request.method + " " + $0 })
     }
 }
