@@ -29,7 +29,7 @@ struct MouseTests {
     @Test("The wheel scrolls what is under it")
     func wheel() {
         var ui = UIDriver.authors("3", 120, 40)
-        guard let inList = ui.point(of: "/login"), let inDetail = ui.point(of: "N+1 dup") else {
+        guard let inList = ui.point(of: "/login"), let inDetail = ui.point(of: "N+1 scan") else {
             Issue.record("not there\n\(ui.screen)")
             return
         }

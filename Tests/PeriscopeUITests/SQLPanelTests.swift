@@ -300,4 +300,69 @@ struct SQLPanelTests {
             #expect(ui.grid == render(ui.state, fresh, ui.glyphs))
         }
     }
+
+    /// `SELECT title FROM book WHERE id = ?` twice, or what `change` makes of it, opened at its queries.
+    private func twice(
+        _ sql: String = "SELECT title FROM book WHERE id = ?", _ values: [String] = ["7"], between: String? = nil,
+        _ change: (inout WireSpan) -> Void = { _ in }
+    ) -> UIDriver {
+        var ui = UIDriver(160, 40)
+        ui.connect()
+        ui.say { server in
+            let id = server.makeID()
+            var delta = server.head(id, "GET", "/", at: 1_000, route: "/")
+            for place in 0..<2 as Range<UInt64> {
+                var span = server.query(sql, values, in: id, from: 1_100 + place * 200, to: 1_200 + place * 200)
+                change(&span)
+                delta.spans.append(span)
+            }
+            if let between { delta.spans.append(server.query(between, ["7"], in: id, from: 1_220, to: 1_260)) }
+            delta.end = server.end(at: 2_000, status: 200)
+            server.send(delta)
+        }
+        ui.type("3z")
+        return ui
+    }
+
+    @Test("What a finding calls a duplicate is one here too, in the list, in the group and opened")
+    func duplicates() {
+        var ui = twice()
+        #expect(ui.rows.count { $0.contains("dup") && $0.contains("SELECT title") } == 2)
+        ui.type("<enter>")
+        ui.expect("1 more of this shape", "2 of them have the very same values")
+        ui.type("<esc>t<enter>")
+        #expect(ui.rows.count { $0.contains("dup  7") } == 2)
+    }
+
+    @Test("What is not known to be equal is no duplicate: values left out or cut, and what writes")
+    func notDuplicates() {
+        let screens = [
+            twice("SELECT title FROM book WHERE id = ?", []),
+            twice { $0.query.omittedValues = 1 },
+            twice { $0.query.values[0].truncatedBytes = 9 },
+            twice { $0.query.truncatedBytes = 9 },
+            twice("INSERT INTO visit (book) VALUES (?)"),
+        ]
+        for var ui in screens {
+            ui.expectNot("dup")
+            ui.type("<enter>")
+            ui.expect("1 more of this shape")
+            ui.expectNot("very same")
+            ui.type("<esc>t<enter>")
+            ui.expectNot("dup")
+        }
+    }
+
+    @Test("Equal reads around a write are no duplicates, though they have the same values")
+    func writeBetween() {
+        var ui = twice(between: "UPDATE book SET title = '' WHERE id = ?")
+        ui.expectNot("dup")
+        ui.type("<enter>")
+        ui.expect("2 of them have the very same values")
+    }
+
+    @Test("Without placeholders, no values are needed to be equal")
+    func noPlaceholders() {
+        twice("SELECT count(*) FROM book", []).expect("dup")
+    }
 }

@@ -12,6 +12,8 @@ struct FindingMarks {
 
     private var places: [UInt64: Int] = [:]
     private var alike: [Alike: Int] = [:]
+    /// Spans that a finding of equal queries names, whatever else they are part of.
+    private var duplicates: Set<UInt64> = []
 
     init(_ findings: [Finding], _ spans: [SpanRecord]) {
         var named: [UInt64: SpanRecord] = [:]
@@ -21,6 +23,7 @@ struct FindingMarks {
         // Those of one query; a count of queries in all is about none of them in particular.
         for (place, finding) in findings.enumerated() where Self.marksSpans(finding.kind) {
             for span in finding.spans where places[span] == nil { places[span] = place }
+            if finding.kind == .duplicateQuery { duplicates.formUnion(finding.spans) }
             guard finding.count > finding.spans.count else { continue }
             for span in finding.spans {
                 guard let key = named[span].flatMap(Self.key), alike[key] == nil else { continue }
@@ -39,6 +42,8 @@ struct FindingMarks {
     private static func key(_ span: SpanRecord) -> Alike? {
         span.query.map { Alike(sql: $0.sql, stack: span.stack, parent: span.parent) }
     }
+
+    func isDuplicate(_ span: UInt64) -> Bool { duplicates.contains(span) }
 
     /// The place of the weightiest finding that a span is part of.
     func place(of span: SpanRecord) -> Int? {

@@ -52,6 +52,9 @@ final class RequestFacts {
     /// A span's place among the spans.
     func place(of span: UInt64) -> Int? { places[span] }
 
+    /// Whether a finding says that a query was asked for again; only the rules can say so.
+    func isDuplicate(_ span: SpanRecord) -> Bool { marks.isDuplicate(span.id) }
+
     /// The weightiest finding that a span is part of.
     func mark(of span: SpanRecord) -> Finding? {
         marks.place(of: span).map { findings[$0] }

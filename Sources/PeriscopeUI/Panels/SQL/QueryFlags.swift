@@ -21,12 +21,15 @@ struct QueryFlags: OptionSet, Hashable {
         self.rawValue = rawValue
     }
 
-    init(_ span: SpanRecord, _ query: QueryRecord, copies: Int, mark: Finding?, severity: Severity, isOpen: Bool) {
+    /// That a query is a duplicate is for the findings to say: equal text and values alone do not make it one.
+    init(
+        _ span: SpanRecord, _ query: QueryRecord, mark: Finding?, isDuplicate: Bool, severity: Severity, isOpen: Bool
+    ) {
         self = []
         if span.status == .error || query.errorCode != nil || span.failure != nil { insert(.failed) }
         if isOpen { insert(.running) }
         if mark?.kind == .nPlusOne { insert(.nPlusOne) }
-        if mark?.kind == .duplicateQuery || copies > 1 { insert(.duplicate) }
+        if mark?.kind == .duplicateQuery || isDuplicate { insert(.duplicate) }
         if mark?.kind == .slowQuery || severity > .none { insert(.slow) }
         if let counters = query.counters, counters.fullScanSteps >= Self.notableScan { insert(.scan) }
     }

@@ -96,7 +96,7 @@ struct QueryGroupPanel {
         let width = siteWidth(hasSite)
         if width > 0 { line.column(format.middle(row.site, width: width - 2), width, .textDim) }
         if row.flags.contains(.failed) { line.add(QueryList.failure(row.span, query) + "  ", .error) }
-        if row.entry.copies > 1 { line.add("dup \(input.glyphs.times)\(row.entry.copies)  ", .duplicate) }
+        if row.flags.contains(.duplicate) { line.add("dup  ", .duplicate) }
         for (index, value) in query.values.prefix(40).enumerated() {
             if index > 0 { line.add(", ", .textDim) }
             let text = value.mask != 0 ? value.text : String(SQLText.literal(value).prefix(200))

@@ -4,7 +4,7 @@ import PeriscopeWire
 
 /// A request's queries in order of their start: what can be said of them without a clock.
 ///
-/// One pass, and one hash a query.
+/// One pass, a hash a query, and a look at each different text.
 final class QueryIndex {
     struct Entry {
         /// Among the request's spans.
@@ -12,7 +12,8 @@ final class QueryIndex {
         let query: QueryRecord
         /// From 1, housekeeping not counted; 0 for housekeeping.
         let number: Int
-        /// How many ran with this connection, text and values: 1 means that it is the only one.
+        /// How many reads ran with this connection, text and values: 1 means that it is the only one, or that this
+        /// cannot be said.
         var copies = 1
     }
 
@@ -48,11 +49,33 @@ final class QueryIndex {
 
     private func countCopies() {
         var counts: [Int: Int] = [:]
-        let hashes = entries.map { Self.hash($0.query) }
-        for (index, hash) in hashes.enumerated() where entries[index].number > 0 { counts[hash, default: 0] += 1 }
-        for index in entries.indices where entries[index].number > 0 {
-            entries[index].copies = counts[hashes[index]] ?? 1
+        var traits: [String: TextTraits] = [:]
+        let hashes = entries.map { entry -> Int? in
+            guard entry.number > 0 else { return nil }
+            let text = traits[entry.query.sql] ?? TextTraits(entry.query.sql)
+            traits[entry.query.sql] = text
+            return text.isRead && Self.isKnown(entry.query, text) ? Self.hash(entry.query) : nil
         }
+        for case let hash? in hashes { counts[hash, default: 0] += 1 }
+        for (index, hash) in hashes.enumerated() { entries[index].copies = hash.flatMap { counts[$0] } ?? 1 }
+    }
+
+    /// What must be known of a text before two runs of it can be called the same.
+    private struct TextTraits {
+        let isRead: Bool
+        let hasPlaceholders: Bool
+
+        init(_ sql: String) {
+            isRead = SQLStatementKind.of(sql).isRead
+            hasPlaceholders = isRead && SQLText.tokens(sql).contains { $0.kind == .parameter }
+        }
+    }
+
+    /// Past the probe's limits values are left out: what is not there is not equal.
+    private static func isKnown(_ query: QueryRecord, _ text: TextTraits) -> Bool {
+        guard query.omittedValues == 0, query.sqlTruncatedBytes == 0 else { return false }
+        if query.values.isEmpty { return !text.hasPlaceholders }
+        return query.values.allSatisfy { $0.mask != 0 || $0.truncatedBytes == 0 && $0.text != redacted }
     }
 
     /// Exact: connection, text and values, the masked ones by their hashes.

@@ -48,7 +48,7 @@ struct QueryList {
         return Row(
             entry: entry, span: span, time: time, mark: mark,
             flags: QueryFlags(
-                span, entry.query, copies: entry.copies, mark: mark,
+                span, entry.query, mark: mark, isDuplicate: input.facts.isDuplicate(span),
                 severity: input.thresholds.query.severity(of: time),
                 isOpen: span.end == nil && input.request.state == .open),
             site: input.facts.siteText(span.stack))
