@@ -50,11 +50,39 @@ struct TimelineRows {
         }
     }
 
-    /// The innermost of middleware, handler and server spans that has the whole gap.
+    /// The span under whose row a gap stands: around the work before it, and wide enough for all of the gap.
+    ///
+    /// By parents, not by times alone: a handler may be known only once it ended, and then the queries that it ran are
+    /// its siblings. A gap between them that stood inside of it would stand before all of them.
     private func container(of gap: (start: UInt64, end: UInt64)) -> Int {
+        guard let neighbour = neighbour(of: gap) else { return innermost(around: gap) }
+        return tree.ancestor(of: neighbour) { index in
+            !Coverage.isWork(input.spans[index]) && isAround(gap, input.spans[index])
+        } ?? -1
+    }
+
+    /// The work that ended last before a gap; where there is none, the first behind it.
+    private func neighbour(of gap: (start: UInt64, end: UInt64)) -> Int? {
+        var before: (index: Int, end: UInt64)?
+        var after: (index: Int, start: UInt64)?
+        for (index, span) in input.spans.enumerated() where Coverage.isWork(span) {
+            if let end = span.end, end <= gap.start, span.start <= gap.start {
+                if before.map({ end > $0.end }) ?? true { before = (index, end) }
+            } else if span.start >= gap.end, after.map({ span.start < $0.start }) ?? true {
+                after = (index, span.start)
+            }
+        }
+        return before?.index ?? after?.index
+    }
+
+    private func isAround(_ gap: (start: UInt64, end: UInt64), _ span: SpanRecord) -> Bool {
+        span.start <= gap.start && (span.end ?? .max) >= gap.end
+    }
+
+    /// Of middleware, handler and server spans.
+    private func innermost(around gap: (start: UInt64, end: UInt64)) -> Int {
         var best = -1
-        for (index, span) in input.spans.enumerated() where !Coverage.isWork(span) {
-            guard span.start <= gap.start, (span.end ?? .max) >= gap.end else { continue }
+        for (index, span) in input.spans.enumerated() where !Coverage.isWork(span) && isAround(gap, span) {
             if best < 0 || span.start >= input.spans[best].start { best = index }
         }
         return best
