@@ -87,8 +87,9 @@ struct FuzzTests {
         ui.time += 1_000
         let time = ui.time
         let text = Self.hostile.randomElement(using: &random) ?? ""
-        let choice = Int.random(in: 0..<6, using: &random)
+        let choice = Int.random(in: 0..<7, using: &random)
         let number = random.next() % 5
+        let great = HostileWireTests.numbers.randomElement(using: &random) ?? .max
         ui.say { server in
             switch choice {
             case 0: server.authors(at: time, books: Int(number) * 3)
@@ -98,6 +99,7 @@ struct FuzzTests {
                 let id = server.running(at: time, inQuery: number > 2)
                 if number > 3 { server.finish(id, at: time + 5) }
             case 4: hostileRequest(&server, text, number, at: time)
+            case 5: server.hostile(great, at: number == 4 ? great / 1_000 : time, isOpen: number > 2)
             default: server.quick("GET", number > 2 ? "/healthz" : "/quick\(text)", at: time)
             }
         }
