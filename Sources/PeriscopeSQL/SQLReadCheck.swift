@@ -11,7 +11,8 @@ package enum SQLReadCheck {
     ///
     /// One statement, semicolons and comments around it allowed: SELECT, VALUES, or WITH whose parts all are such;
     /// without INTO, without locks (FOR UPDATE), without executable comments (`/*! … */`), without the functions and
-    /// tables of `SQLSideEffects`, closed strings and comments, and no NUL. Linear in the text; takes any text.
+    /// tables of `SQLSideEffects`, closed strings and comments, and no NUL; and no WITH that a database would have to
+    /// copy more than a thousand times to plan it. Linear in the text; takes any text.
     package static func problem(with sql: String) -> String? {
         var sql = sql
         return sql.withUTF8 { problem(with: $0) }

@@ -2,10 +2,10 @@
 struct SQLReadChecker {
     private static let reason = "A plan is only asked for statements that read."
 
-    private let bytes: UnsafeBufferPointer<UInt8>
+    let bytes: UnsafeBufferPointer<UInt8>
     private let tokens: [SQLToken]
     /// But for white space and comments.
-    private let spoken: [SQLToken]
+    let spoken: [SQLToken]
     /// Whether this is the reading that counts; in another, an open string is an error of its own.
     private let isCertain: Bool
 
@@ -154,7 +154,7 @@ struct SQLReadChecker {
         return "The function \(name) may do more than read the database. \(Self.reason)"
     }
 
-    private func isByte(_ token: SQLToken, _ byte: UInt8) -> Bool {
+    func isByte(_ token: SQLToken, _ byte: UInt8) -> Bool {
         token.kind == .punctuation && bytes[token.range.lowerBound] == byte
     }
 
@@ -180,20 +180,26 @@ extension SQLReadChecker {
             if isByte(spoken[index], SQLByte.open) { open.append(index) }
             if isByte(spoken[index], SQLByte.close), let start = open.popLast() { closing[start] = index }
         }
+        var definitions: [Definition] = []
         for index in spoken.indices where spoken[index].keyword == .with && beginsStatement(index) {
-            if !reads(with: index, closing) { return "What its WITH does is not clear. \(Self.reason)" }
+            guard reads(with: index, closing, &definitions) else {
+                return "What its WITH does is not clear. \(Self.reason)"
+            }
         }
-        return nil
+        return copiesProblem(definitions)
     }
 
     private func beginsStatement(_ index: Int) -> Bool {
         index == 0 || isByte(spoken[index - 1], SQLByte.open)
     }
 
-    private func reads(with start: Int, _ closing: [Int]) -> Bool {
+    private func reads(with start: Int, _ closing: [Int], _ definitions: inout [Definition]) -> Bool {
         var index = start + 1
+        let end = start > 0 ? closing[start - 1] : spoken.count
+        let scope = start..<(end > start ? end : spoken.count)
         if keyword(index) == .recursive, keyword(index + 1) != .as { index += 1 }
         while index < spoken.count {
+            let name = index
             index += 1
             if isOpening(index) {
                 guard closing[index] >= 0 else { return false }
@@ -204,6 +210,7 @@ extension SQLReadChecker {
             if keyword(index) == .not { index += 1 }
             if keyword(index) == .materialized { index += 1 }
             guard isOpening(index), closing[index] >= 0, isReading(index + 1) else { return false }
+            definitions.append(Definition(name: name, body: index...closing[index], scope: scope))
             index = closing[index] + 1
             guard index < spoken.count, isByte(spoken[index], SQLByte.comma) else { return isReading(index) }
             index += 1

@@ -133,4 +133,50 @@ struct SQLReadCheckTests {
             }
         }
     }
+
+    /// Tables that each name the one before twice.
+    private static func doubling(_ levels: Int, _ body: (String) -> String) -> String {
+        let tables = (1..<levels).map { "c\($0) AS (\(body("c\($0 - 1)")))" }
+        return "WITH c0 AS (SELECT 1), \(tables.joined(separator: ", ")) SELECT * FROM c\(levels - 1)"
+    }
+
+    @Test("A WITH whose tables double at each level is refused before a database copies it a million times")
+    func doubled() {
+        let bodies: [@Sendable (String) -> String] = [
+            { "SELECT 1 FROM \($0), \($0)" }, { "SELECT 1 FROM \($0) JOIN \($0)" },
+            { "SELECT 1.FROM '\($0)', [\($0)]" },
+            { "SELECT 1 FROM (\"\($0)\" JOIN ((`\($0.uppercased())`)))" }, { "SELECT 1 IN \($0) OR 2 IN \($0)" },
+            { "SELECT (SELECT 1 FROM \($0)), * FROM \($0)" }, { "SELECT 1 FROM t JOIN u ON 1, \($0), \($0)" },
+            { "SELECT * FROM \($0) UNION ALL SELECT * FROM \($0)" },
+            { "WITH d AS (SELECT 1 FROM \($0)), e AS (SELECT * FROM \($0)) SELECT * FROM d, e" },
+            { "WITH window AS (SELECT 1) SELECT 1 FROM window, \($0), \($0)" },
+        ]
+        for body in bodies {
+            let problem = SQLReadCheck.problem(with: Self.doubling(20, body))
+            #expect(problem?.contains("copies") == true, "\(body("c")): \(problem ?? "let through")")
+            #expect(SQLReadCheck.problem(with: Self.doubling(6, body)) == nil, "\(body("c"))")
+        }
+        let deep = Self.doubling(200) { "SELECT 1 FROM \($0), \($0)" }
+        #expect(SQLReadCheck.problem(with: deep)?.contains("copies") == true)
+        let many = (0..<300).map { "c\($0) AS (SELECT 1)" }.joined(separator: ", ")
+        #expect(SQLReadCheck.problem(with: "WITH \(many) SELECT 1")?.contains("300 tables") == true)
+        let long = "WITH a AS (SELECT \(String(repeating: "1, ", count: 5_000))1) SELECT 1 FROM "
+        let longer = SQLReadCheck.problem(with: long + String(repeating: "a, ", count: 20) + "a")
+        #expect(longer?.contains("copies") == true)
+        let circle = "WITH a AS (SELECT * FROM b), b AS (SELECT * FROM a) SELECT 1 FROM a"
+        #expect(SQLReadCheck.problem(with: circle)?.contains("circle") == true)
+    }
+
+    @Test(
+        "A WITH whose tables' names are also columns', aliases or other tables' is let through",
+        arguments: [
+            "WITH sums AS (SELECT count(*) AS n, x FROM t), n AS (SELECT sums.n, n FROM sums) SELECT 1",
+            "WITH a AS (WITH b AS (SELECT 1) SELECT * FROM b), b AS (SELECT * FROM a) SELECT a.x, b.a FROM a, b",
+            "WITH a AS (SELECT * FROM (WITH a AS (SELECT 1) SELECT * FROM a)) SELECT * FROM a, (SELECT a FROM a)",
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT * FROM n a, n b, n c",
+            "WITH a AS (SELECT x, y FROM t ORDER BY a, b), b AS (SELECT a FROM a GROUP BY b, a) SELECT * FROM b",
+        ])
+    func named(_ sql: String) {
+        #expect(SQLReadCheck.problem(with: sql) == nil)
+    }
 }
