@@ -39,8 +39,13 @@ package final class PlanDesk: Sendable {
     package static let waitingLimit = 8
     /// Databases that are remembered at most.
     private static let placeLimit = 256
-    /// Longer statements are not asked about; none that the probe sends is.
-    package static let sqlBytes = 1 << 20
+    /// Longer statements are not asked about; those that the probe sends are cut there.
+    package static let sqlBytes = EncodingLimits.sql
+    /// Of a question's values, all together.
+    package static let valueBytes = 1 << 20
+    package static let values = 1_000
+    /// Of the name and the place of a database; no path is longer.
+    private static let placeBytes = 4 << 10
     private static let detailBytes = 4 << 10
 
     private let state = Mutex(State())
@@ -57,8 +62,10 @@ package final class PlanDesk: Sendable {
         }
     }
 
-    /// Takes a question; the answer comes on another thread, unless there is none to be had.
+    /// Takes a question; the answer comes on another thread, unless there is none to be had or the question is too
+    /// large to be kept.
     package func ask(_ request: WirePlanRequest, _ answer: @escaping Answer) {
+        if let problem = Self.problem(withSizeOf: request) { return answer(Self.refusal(request, problem)) }
         let (isTaken, isFirst) = state.withLock { state -> (Bool, Bool) in
             guard state.waiting.count < Self.waitingLimit else { return (false, false) }
             state.waiting.append(Waiting(request: request, answer: answer))
@@ -69,6 +76,22 @@ package final class PlanDesk: Sendable {
             return answer(Self.refusal(request, "Eight plans are waited for already. Ask again when they have come."))
         }
         if isFirst, !PlanThread.start({ [self] in work() }) { giveUp() }
+    }
+
+    /// Why a question is too large, which none is that a viewer makes of what the probe sent.
+    private static func problem(withSizeOf request: WirePlanRequest) -> String? {
+        guard request.sql.utf8.count <= sqlBytes else {
+            return "The statement is too long to be asked about: \(request.sql.utf8.count) bytes."
+        }
+        guard request.system.utf8.count + request.namespace.utf8.count <= placeBytes else {
+            return "The database's name is too long to be one."
+        }
+        guard request.values.count <= values else {
+            return "The statement has \(request.values.count) values; a plan is asked for with \(values) at most."
+        }
+        let bytes = request.values.reduce(0) { $0 + $1.text.utf8.count }
+        guard bytes <= valueBytes else { return "The statement's values are too long to be asked about: \(bytes) bytes." }
+        return nil
     }
 
     // MARK: On the desk's own thread
@@ -98,9 +121,6 @@ package final class PlanDesk: Sendable {
     }
 
     private func explain(_ request: WirePlanRequest) -> PlanFinding {
-        guard request.sql.utf8.count <= Self.sqlBytes else {
-            return .problem("The statement is too long to be asked about: \(request.sql.utf8.count) bytes.")
-        }
         if let problem = SQLReadCheck.problem(with: request.sql) { return .problem(problem) }
         let place = Place(system: request.system, namespace: request.namespace)
         guard let explainer = state.withLock({ $0.explainers[place] }) else {

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import PeriscopeWire
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -12,7 +13,8 @@ import PeriscopeWire
 
 /// Carries what recorders hold to the viewer, on a thread of its own.
 ///
-/// `@unchecked Sendable` because every stored variable is read and written on `loop` only.
+/// `@unchecked Sendable` because every stored variable is read and written on `loop` only, but for `isStopped`, which
+/// is a lock.
 final class Uplink: @unchecked Sendable {
     /// Between two flushes, but for the first after quiet.
     static let interval = TimeAmount.milliseconds(25)
@@ -20,6 +22,8 @@ final class Uplink: @unchecked Sendable {
     static let farewell = TimeAmount.milliseconds(200)
     /// Requests of one batch at most.
     static let batchRequests = 64
+    /// Plans that wait for a viewer that does not read, at most; then the oldest goes.
+    static let waitingAnswers = 8
 
     private let core: ProbeCore
     private let outside: Recorder
@@ -37,6 +41,10 @@ final class Uplink: @unchecked Sendable {
     private var sampling: RepeatedTask?
     private var saidAdapters = 0
     private var sentBytes: UInt64 = 0
+    /// Plans that wait for the socket, the newest last.
+    private var answers: [WirePlanAnswer] = []
+    /// Whether the loop takes no more work; what comes later is nobody's to hear.
+    private let isStopped = Mutex(false)
 
     init(core: ProbeCore, outside: Recorder, socket: String?, surroundings: ProcessSurroundings) {
         self.core = core
@@ -55,16 +63,29 @@ final class Uplink: @unchecked Sendable {
     /// Begins to look for a viewer.
     func start() {
         core.intake.onNews { [weak self] isUrgent in self?.wake(isUrgent: isUrgent) }
-        loop.execute { self.perform(self.machine.begin()) }
+        onLoop { self.perform(self.machine.begin()) }
     }
 
-    /// Sends what is left, says goodbye, closes, and ends the thread; at most 200 ms.
+    /// Sends what is left, says goodbye, closes, and ends the thread; at most 200 ms. Nothing where it was called before.
     func stop() async {
         core.intake.stop()
-        let isDone = loop.makePromise(of: Void.self)
-        loop.execute { self.leave(isDone) }
-        try? await isDone.futureResult.get()
+        let farewell = isStopped.withLock { isStopped -> EventLoopFuture<Void>? in
+            guard !isStopped else { return nil }
+            isStopped = true
+            let isDone = loop.makePromise(of: Void.self)
+            loop.execute { self.leave(isDone) }
+            return isDone.futureResult
+        }
+        guard let farewell else { return }
+        try? await farewell.get()
         try? await group.shutdownGracefully()
+    }
+
+    /// Hands work to the loop from any thread, unless it has been told to end: a loop that has ended says so on stderr.
+    private func onLoop(_ work: @escaping @Sendable () -> Void) {
+        isStopped.withLock { isStopped in
+            if !isStopped { loop.execute(work) }
+        }
     }
 
     // MARK: Connection
@@ -139,12 +160,21 @@ final class Uplink: @unchecked Sendable {
         guard machine.isFlowing else { return }
         let connection = connection
         core.plans.ask(request) { answer in
-            self.loop.execute {
+            self.onLoop {
                 guard self.machine.isFlowing, self.connection == connection else { return }
-                var envelope = WireEnvelope()
-                envelope.planAnswer = answer
-                _ = self.send(envelope)
+                self.answers.append(answer)
+                if self.answers.count > Self.waitingAnswers { self.answers.removeFirst() }
+                self.sendAnswers()
             }
+        }
+    }
+
+    /// As many as the socket takes; a plan may be megabytes, and a viewer that is suspended reads none.
+    private func sendAnswers() {
+        while channel?.isWritable == true, !answers.isEmpty {
+            var envelope = WireEnvelope()
+            envelope.planAnswer = answers.removeFirst()
+            _ = send(envelope)
         }
     }
 
@@ -154,6 +184,7 @@ final class Uplink: @unchecked Sendable {
         scheduledFlush?.cancel()
         scheduledFlush = nil
         channel = nil
+        answers = []
         core.intake.disconnected()
         perform(machine.closed())
     }
@@ -162,7 +193,7 @@ final class Uplink: @unchecked Sendable {
 
     /// Called from any thread, at most once between two flushes.
     private func wake(isUrgent: Bool) {
-        loop.execute { self.woken(isUrgent: isUrgent) }
+        onLoop { self.woken(isUrgent: isUrgent) }
     }
 
     /// Flushes at once after quiet, else when the interval is over.
@@ -180,6 +211,7 @@ final class Uplink: @unchecked Sendable {
     func flush() {
         guard machine.isFlowing, let channel else { return }
         lastFlush = .now()
+        sendAnswers()
         while channel.isWritable {
             let recorders = core.intake.take(limit: Self.batchRequests)
             if recorders.isEmpty { break }

@@ -124,6 +124,42 @@ struct PlanDeskTests {
         #expect(calls.load(ordering: .relaxed) == 0)
     }
 
+    @Test("A question too large to be kept is answered at once, and takes no place of the eight")
+    func sizes() {
+        let desk = PlanDesk()
+        let (started, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let asked = Mutex<[Int]>([])
+        desk.register(system: "sqlite", namespace: "/a") { question in
+            asked.withLock { $0.append(question.values.count) }
+            started.signal()
+            gate.wait()
+            return .steps([])
+        }
+        let answers = Mutex<[WirePlanAnswer]>([])
+        let keep: PlanDesk.Answer = { answer in answers.withLock { $0.append(answer) } }
+        desk.ask(Self.question(0), keep)
+        Self.wait(started)
+        var value = WireValue()
+        var long = Self.question(1, "SELECT 1" + String(repeating: " ", count: PlanDesk.sqlBytes))
+        desk.ask(long, keep)
+        long = Self.question(2)
+        long.values = Array(repeating: value, count: PlanDesk.values + 1)
+        desk.ask(long, keep)
+        value.text = String(repeating: "é", count: PlanDesk.valueBytes / 4)
+        long.values = [value, value, value]
+        desk.ask(long, keep)
+        desk.ask(Self.question(4, at: String(repeating: "/", count: 5_000)), keep)
+        let refused = answers.withLock { $0 }
+        #expect(refused.map(\.id) == [1, 2, 2, 4])
+        #expect(refused.allSatisfy { $0.problem.contains("too long") || $0.problem.contains("1001 values") })
+        long.values = [value, value]
+        desk.ask(long, keep)
+        gate.signal()
+        Self.wait(started)
+        gate.signal()
+        #expect(asked.withLock { $0 } == [0, 2])
+    }
+
     @Test("A giant of a plan is cut, and so is a long sentence")
     func cuts() async {
         let desk = PlanDesk()
@@ -154,6 +190,62 @@ struct PlanDeskTests {
         #expect(hub.log.plans.last?.problem != "")
         await probe.shutDown()
         await hub.stop()
+    }
+
+    @Test("Plans for a viewer that does not read wait in small number, and the last of them comes")
+    func hungViewer() async throws {
+        let hub = try await TestHub.listening()
+        let probe = Probe.test(at: hub.path)
+        let (calls, call) = AsyncStream.makeStream(of: Void.self)
+        let detail = String(repeating: "x", count: 4_000)
+        probe.answerPlans(system: "sqlite", namespace: "/a") { _ in
+            call.yield()
+            return .steps((1...100).map { PlanFindingStep(id: $0, parent: 0, detail: detail) })
+        }
+        probe.request("/")
+        _ = await hub.ended("/")
+        hub.pause()
+        var answered = calls.makeAsyncIterator()
+        for id in 1...60 as ClosedRange<UInt64> {
+            hub.ask(Self.question(id))
+            await answered.next()
+        }
+        hub.read()
+        await hub.until { $0.plans.last?.id == 60 }
+        #expect(hub.log.plans.count < 30)
+        #expect(hub.log.plans.count >= 8)
+        await probe.shutDown()
+        await hub.stop()
+    }
+
+    @Test("A plan that comes after the shutdown is dropped without a word")
+    func afterShutdown() async throws {
+        let child = try await #require(
+            processExitsWith: .success, observing: [\.standardErrorContent]
+        ) {
+            let hub = try await TestHub.listening()
+            let probe = Probe.test(at: hub.path)
+            let (calls, call) = AsyncStream.makeStream(of: Void.self)
+            let gate = DispatchSemaphore(value: 0)
+            probe.answerPlans(system: "sqlite", namespace: "/a") { _ in
+                call.yield()
+                gate.wait()
+                return .steps([])
+            }
+            probe.request("/")
+            _ = await hub.ended("/")
+            hub.ask(Self.question(1))
+            hub.ask(Self.question(2))
+            var answered = calls.makeAsyncIterator()
+            await answered.next()
+            await probe.shutDown()
+            // The second one is begun when the first one's answer has been given.
+            gate.signal()
+            await answered.next()
+            gate.signal()
+        }
+        let said = String(decoding: child.standardErrorContent, as: UTF8.self)
+        #expect(!said.contains("event loop") && !said.contains("EventLoop"), "\(said)")
     }
 
     private static func wait(_ semaphore: DispatchSemaphore) {
