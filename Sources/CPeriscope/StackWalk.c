@@ -18,7 +18,8 @@
 // - Between the stack pointer of a running function and the top of its thread's stack all memory is mapped. Each step
 //   is checked against both, and each moves up, so the walk ends.
 // - How far a step goes is what the compiler wrote down for that return address, so a frame is never guessed. Where
-//   nothing is written down, frame pointers are followed in the main executable, inside the same bounds.
+//   nothing is written down the walk ends. Only on Darwin, where everything keeps frame pointers, those are followed,
+//   inside the same bounds.
 // - A context is followed only from a frame of a function that stores one there, which its first instructions tell
 //   (`periscope_rule.async`; on Darwin bit 60 of the saved frame pointer). Swift's runtime needs the two words that are
 //   read of it, the caller's context and where that resumes, when the function returns, so both are alive as long as
@@ -33,6 +34,14 @@ enum {
   RULE_SLOTS = 4096,
   // Frames between a library and us that a callback is made of, at most.
   CALLBACK_FRAMES = 8,
+  // Bits of an address that a process may have: half of the 48 that x86-64 translates, all 48 of AArch64, where Linux
+  // puts stacks at their very top. (Documentation/arch/x86/x86_64/mm.rst and arm64/memory.rst of the Linux kernel;
+  // larger address spaces are given only to those who ask for them.)
+#if defined(__aarch64__)
+  ADDRESS_BITS = 48,
+#else
+  ADDRESS_BITS = 47,
+#endif
 };
 
 // MARK: The executable
@@ -183,8 +192,8 @@ NO_SANITIZER static inline uint64_t word(uint64_t address) {
 NO_SANITIZER static void follow_contexts(struct walk *walk, uint64_t context, struct periscope_image image) {
   for (unsigned step = 0; step < STEP_LIMIT; step++) {
     context = strip(context);
-    // The runtime aligns contexts to 16; no page below 4096 and no address above 47 bits is a process's own.
-    if (context < 4096 || context >> 47 != 0 || context % 16 != 0) return;
+    // The runtime aligns contexts to 16; no page below 4096 and no address of more bits is a process's own.
+    if (context < 4096 || context >> ADDRESS_BITS != 0 || context % 16 != 0) return;
     uint64_t resume = strip(word(context + 8));
     if (resume - image.start < image.end - image.start && !take(walk, resume - image.base)) return;
     context = word(context);
@@ -222,13 +231,15 @@ NO_SANITIZER static void follow(struct walk *walk, struct periscope_place place,
     uint64_t cfa, return_slot, fp_slot;
     bool async = rule >> 4 & 1;
     if (kind == PERISCOPE_RULE_UNKNOWN) {
-      // Only code that is compiled with the app is known to keep frame pointers; on Darwin everything does.
-#if !defined(__APPLE__)
-      if (!own) return;
-#endif
+      // On Darwin everything keeps frame pointers. Elsewhere a guess could lead to a frame that is none, and from there
+      // to a context that is none and to memory that is not there.
+#if defined(__APPLE__)
       cfa = place.fp + 16;
       return_slot = place.fp + 8;
       fp_slot = place.fp;
+#else
+      return;
+#endif
     } else {
       cfa = (kind == PERISCOPE_RULE_FROM_FP ? place.fp : place.sp) + ((rule >> 6 & 0x7fffff) << 3);
       return_slot = cfa + (uint64_t)unpack_offset(rule, 29);
@@ -263,7 +274,7 @@ void periscope_walk_from(
   stack->physical = 0;
   stack->truncated = false;
   // The checks subtract from the top, and add to places below it.
-  if (place.top < 4096 || place.top >> 47 != 0 || place.sp >= place.top || place.sp < 4096) return;
+  if (place.top < 4096 || place.top >> ADDRESS_BITS != 0 || place.sp >= place.top || place.sp < 4096) return;
   struct walk walk = {stack, skip, behind_library};
   follow(&walk, place, periscope_executable());
   finish(stack);

@@ -311,15 +311,16 @@ static void describe(const struct row *row, struct periscope_rule *rule) {
   rule->saved_fp = (int32_t)saved_fp;
 }
 
-// Reads a frame description entry and the common one that it names.
-static void read_description(const uint8_t *entry, const uint8_t *end, uint64_t pc, struct periscope_rule *rule) {
+// Reads a frame description entry and the common one that it names, both in the same segment.
+static void read_description(
+    const uint8_t *entry, const uint8_t *segment, const uint8_t *end, uint64_t pc, struct periscope_rule *rule) {
   struct reader reader = {entry, end, false};
   uint64_t length = read_bytes(&reader, 4);
   if (length == 0 || length == UINT32_MAX || length > (uint64_t)(end - reader.at)) return;
   reader.end = reader.at + length;
   const uint8_t *id = reader.at;
   uint64_t back = read_bytes(&reader, 4);
-  if (reader.failed || back == 0) return;
+  if (reader.failed || back == 0 || back > (uint64_t)(id - segment)) return;
   struct reader other = {id - back, end, false};
   uint64_t other_length = read_bytes(&other, 4);
   if (other_length == 0 || other_length == UINT32_MAX || other_length > (uint64_t)(end - other.at)) return;
@@ -368,7 +369,7 @@ static void read_table(
   if (data + (uint64_t)(int64_t)pair[0] > pc) return;
   // The linker puts .eh_frame behind or before its table, in the same segment.
   if (pair[1] < segment - header || pair[1] >= end - header) return;
-  read_description(header + pair[1], end, pc, rule);
+  read_description(header + pair[1], segment, end, pc, rule);
 }
 
 static int search_object(struct dl_phdr_info *info, size_t size, void *context) {

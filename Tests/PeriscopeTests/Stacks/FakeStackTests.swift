@@ -65,6 +65,52 @@ struct FakeStackTests {
         #expect(stack.hash == 0)
     }
 
+    @Test("An address that the unwind tables say nothing of ends the walk, though a frame pointer leads on")
+    func unknown() throws {
+        #if os(Linux)
+            let image = periscope_executable()
+            let gap = (image.start..<image.end).lazy.prefix(1 << 20).first { address in
+                let rule = periscope_find_rule(address)
+                return rule.own && rule.kind == PERISCOPE_RULE_UNKNOWN
+            }
+            let caller = try #require(Self.realAddresses().first)
+            var memory = [UInt64](repeating: 0, count: 64)
+            var stack = periscope_stack()
+            memory.withUnsafeMutableBufferPointer { memory in
+                let start = UInt64(UInt(bitPattern: memory.baseAddress))
+                memory[16] = start + 32 * 8
+                memory[17] = caller
+                let end = start + UInt64(memory.count * 8)
+                let place = periscope_place(pc: gap ?? 0, fp: start + 16 * 8, sp: start, top: end)
+                periscope_walk_from(place, &stack, 0, false)
+            }
+            #expect(gap != nil)
+            #expect(stack.count == 1)
+            #expect(stack.frames.0 + image.base == gap)
+        #endif
+    }
+
+    @Test("A stack at the top of the addresses that a process may have is one")
+    func highStack() {
+        var stack = periscope_stack()
+        let pc = Self.realAddresses().first ?? 0
+        let limit = Self.addressLimit
+        // The rule of the address leads out of a stack of one word, so that nothing of it is read.
+        periscope_walk_from(periscope_place(pc: pc, fp: 0, sp: limit - 8, top: limit - 8 + 1), &stack, 0, false)
+        #expect(stack.count == 1)
+        periscope_walk_from(periscope_place(pc: pc, fp: 0, sp: limit - 8, top: limit), &stack, 0, false)
+        #expect(stack.count == 0)
+    }
+
+    /// The first address that no process has.
+    private static var addressLimit: UInt64 {
+        #if arch(arm64)
+            1 << 48
+        #else
+            1 << 47
+        #endif
+    }
+
     /// A return address of an asynchronous function: the first context of this test's own stack.
     private static func asynchronousAddress() async -> UInt64? {
         await Task.yield()
@@ -96,7 +142,7 @@ struct FakeStackTests {
         words[4] = first
         let circle = Self.walk(pc, context: first)
         #expect(circle.truncated)
-        for bad in [0, 8, first + 8, first + 1, 1 << 60, .max, 1 << 47] {
+        for bad in [0, 8, first + 8, first + 1, 1 << 60, .max, Self.addressLimit] {
             words[0] = bad
             #expect(Self.walk(pc, context: first).count == 2)
             #expect(Self.walk(pc, context: bad).count <= 2)
