@@ -90,8 +90,8 @@ package final class PlanDesk: Sendable {
             return "The statement has \(request.values.count) values; a plan is asked for with \(values) at most."
         }
         let bytes = request.values.reduce(0) { $0 + $1.text.utf8.count }
-        guard bytes <= valueBytes else { return "The statement's values are too long to be asked about: \(bytes) bytes." }
-        return nil
+        guard bytes > valueBytes else { return nil }
+        return "The statement's values are too long to be asked about: \(bytes) bytes."
     }
 
     // MARK: On the desk's own thread

@@ -66,7 +66,9 @@ final class Uplink: @unchecked Sendable {
         onLoop { self.perform(self.machine.begin()) }
     }
 
-    /// Sends what is left, says goodbye, closes, and ends the thread; at most 200 ms. Nothing where it was called before.
+    /// Sends what is left, says goodbye, closes, and ends the thread; at most 200 ms.
+    ///
+    /// Nothing where it was called before.
     func stop() async {
         core.intake.stop()
         let farewell = isStopped.withLock { isStopped -> EventLoopFuture<Void>? in
