@@ -23,6 +23,29 @@ extension EndToEnd {
             #expect(try second.objects().filter { $0["path"] as? String == "/slow" }.count == 1)
         }
 
+        @Test("A long request is printed however many come and go meanwhile")
+        func overtaken() async throws {
+            let place = try Workplace()
+            let tail = try RunningTail(socket: place.socket)
+            let shop = try RunningBookshop(socket: place.socket)
+            try tail.waitForApp()
+            let slow = try HTTPConnection(port: shop.port)
+            try slow.begin("GET", "/slow?seconds=5")
+            let port = shop.port
+            // More than tail's history holds.
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        let connection = try HTTPConnection(port: port)
+                        for _ in 0..<300 { _ = try connection.send("GET", "/nowhere") }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try slow.readAnswer().status == 200)
+            #expect(try tail.object(path: "/slow")["state"] as? String == "finished")
+        }
+
         @Test("A signal ends tail though its reader does not read")
         func sleepingReader() throws {
             let place = try Workplace()

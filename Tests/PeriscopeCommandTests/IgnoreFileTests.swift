@@ -73,10 +73,25 @@ struct IgnoreFileTests {
         }
     }
 
-    @Test("A full disk leaves the file as it was, with a sentence")
-    func fullDisk() throws {
-        let problem = try #require(IgnoreFile(path: "/dev/full").append(IgnoredFinding(kind: .gap)))
-        #expect(problem.contains("can't be written to"))
+    @Test(
+        "A file whose end is no place for an entry is not added to, and is as it was",
+        arguments: ["[]\n", "  - kind: gap\n", "[{ kind: gap }]", "- kind: gap\n...\n"])
+    func refusesOtherForms(text: String) throws {
+        try withFolder { folder in
+            let path = folder + "/ignore.yaml"
+            try text.write(toFile: path, atomically: false, encoding: .utf8)
+            #expect(IgnoreFile(path: path).append(IgnoredFinding(kind: .error)) != nil)
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+        }
+    }
+
+    @Test("A device in the file's place is not written to, and a folder that can't be made is said")
+    func oddPlaces() throws {
+        let device = try #require(IgnoreFile(path: "/dev/full").append(IgnoredFinding(kind: .gap)))
+        #expect(device.contains("no file"))
+        let folder = try #require(
+            IgnoreFile(path: "/dev/null/periscope/ignore.yaml").append(IgnoredFinding(kind: .gap)))
+        #expect(folder.contains("can't be opened"))
     }
 
     @Test(
@@ -85,6 +100,8 @@ struct IgnoreFileTests {
             ("- kind: n_plus_on", "did you mean “n_plus_one”?"),
             ("- fingerprint: a", "needs a kind"),
             ("- kind: gap\n  rout: GET /a", "did you mean “route”?"),
+            ("- kind: n_plus_one\n  function: [x]", "is a text"),
+            ("- kind: n_plus_one\n  fingerprint: { a: b }", "is a text"),
             ("- gap", "is a mapping"),
             ("kind: gap", "a YAML list"),
         ])

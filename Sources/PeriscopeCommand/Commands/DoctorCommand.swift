@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import NcursesTerminal
 import PeriscopeHub
+import PeriscopeSymbols
 import PeriscopeWire
 import Themes
 
@@ -119,7 +120,11 @@ struct DoctorCommand: ParsableCommand {
             let isThere = access(path, F_OK) == 0
             report.say(index == 0 ? "settings" : "", files.shown(path) + (isThere ? "" : ", which is not there"))
         }
-        for problem in Settings.load(files).problems { report.fault(problem.description) }
+        let settings = Settings.load(files)
+        for problem in settings.problems { report.fault(problem.description) }
+        guard let theme = settings.theme else { return }
+        let library = ThemeLibrary(userFolder: ThemeLibrary.userFolder(environment: environment))
+        for problem in library.load(theme).problems { report.fault(problem.description) }
     }
 
     private func inspectPrograms(_ environment: [String: String], into report: inout Report) {
@@ -127,9 +132,10 @@ struct DoctorCommand: ParsableCommand {
         report.say("demo", search.find("bookshop") ?? "bookshop is not built; swift build --product bookshop")
         let pager = environment["PAGER"].flatMap { $0.isEmpty ? nil : $0 } ?? "less"
         report.say("pager", pager + (environment["PAGER"] == nil ? ", as PAGER is not set" : ""))
+        report.say("names", SymbolTool.find(environment: environment) ?? "\(SymbolProblem.toolMissing)")
         let isEditorSet = environment["VISUAL"] != nil || environment["EDITOR"] != nil
         report.say(
             "editor",
-            ForegroundProgram.editor(environment) + (isEditorSet ? "" : ", as neither VISUAL nor EDITOR is set"))
+            EditorChoice.command(environment) + (isEditorSet ? "" : ", as neither VISUAL nor EDITOR is set"))
     }
 }

@@ -43,7 +43,10 @@ final class NameDesk {
     @discardableResult
     func ask(_ history: inout History) -> UInt64 {
         guard !isBusy else { return asked + 1 }
-        for (build, addresses) in history.takeUnnamed(limit: Symbolizer.addressesPerCall) {
+        let unnamed = history.takeUnnamed(limit: Symbolizer.addressesPerCall)
+        // The limit was reached: there may be more, which the next question asks for.
+        let isAll = unnamed.values.reduce(0) { $0 + $1.count } < Symbolizer.addressesPerCall
+        for (build, addresses) in unnamed {
             guard let binary = binaries[build] else {
                 history.name(NameFinder.nameless(addresses), of: build)
                 continue
@@ -51,7 +54,7 @@ final class NameDesk {
             asked += 1
             finder.ask(addresses, binary, build)
         }
-        return asked
+        return isAll ? asked : asked + 1
     }
 
     /// Takes the answers in; true if there were any.

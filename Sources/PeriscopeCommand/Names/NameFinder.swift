@@ -17,8 +17,9 @@ final class NameFinder: Sendable {
         var count: UInt64 = 0
     }
 
-    /// A machine that is building may be too slow for the first try.
-    private static let tries = 2
+    /// A machine that is building may be too slow at first: what took too long is asked again, so often and so late.
+    private static let tries = 4
+    private static let pause = DispatchTimeInterval.seconds(20)
 
     private let symbolizer: Symbolizer
     private let queue = DispatchQueue(label: "periscope.names", qos: .utility)
@@ -45,30 +46,31 @@ final class NameFinder: Sendable {
     }
 
     func ask(_ addresses: [UInt64], _ binary: Binary, _ build: BuildKey) {
-        queue.async { self.answer(addresses, binary, build) }
+        queue.async { self.answer(addresses, binary, build, attempt: 1) }
     }
 
-    private func answer(_ addresses: [UInt64], _ binary: Binary, _ build: BuildKey) {
+    private func answer(_ addresses: [UInt64], _ binary: Binary, _ build: BuildKey, attempt: Int) {
         var frames = Self.nameless(addresses)
         var problem: String?
-        for _ in 0..<Self.tries {
-            // The history has made return addresses one less already.
-            switch symbolizer.name(addresses.map { SymbolAddress($0, .exact) }, in: binary.executable.path) {
-            case .success(let found):
-                for (address, symbols) in found {
-                    frames[address.address] = symbols.map { Self.frame($0, binary.workingDirectory) }
-                }
-                problem = nil
-            case .failure(let failure):
-                problem = failure.description
-                if case .timedOut = failure { continue }
+        // The history has made return addresses one less already.
+        switch symbolizer.name(addresses.map { SymbolAddress($0, .exact) }, in: binary.executable.path) {
+        case .success(let found):
+            for (address, symbols) in found {
+                frames[address.address] = symbols.map { Self.frame($0, binary.workingDirectory) }
             }
-            break
+        case .failure(.timedOut) where attempt < Self.tries:
+            // Nobody waits for the next try: as far as they know, there are no names yet.
+            frames = [:]
+            queue.asyncAfter(deadline: .now() + Self.pause) {
+                self.answer(addresses, binary, build, attempt: attempt + 1)
+            }
+        case .failure(let failure):
+            problem = failure.description
         }
         answers.withLock { answers in
             answers.names.append((build, frames))
             answers.problem = problem ?? answers.problem
-            answers.count += 1
+            if attempt == 1 { answers.count += 1 }
         }
         wake()
     }

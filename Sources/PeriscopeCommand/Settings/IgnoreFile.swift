@@ -20,10 +20,8 @@ package struct IgnoreFile {
     ///
     /// - Returns: why it could not, as a sentence; nil where it did.
     package func append(_ finding: IgnoredFinding) -> String? {
-        if case .text(let text) = SettingsText.of(path) {
-            var parser = IgnoreParser(file: path)
-            _ = parser.parse(text)
-            guard !parser.isBroken else { return "it can't be added to; mend it first: \(parser.problems[0].message)" }
+        if let problem = Self.problem(adding: finding, to: SettingsText.of(path)) {
+            return "it can't be added to; mend it first: \(problem)"
         }
         makeFolders()
         let file = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
@@ -36,6 +34,25 @@ package struct IgnoreFile {
             let problem = SystemError.last
             ftruncate(file, size)
             return "it can't be written to: \(problem)"
+        }
+        return nil
+    }
+
+    /// Why an entry behind what stands there would not be read again: it is broken, indented, or in brackets.
+    private static func problem(adding finding: IgnoredFinding, to file: SettingsText) -> String? {
+        let text: String
+        switch file {
+        case .none: return nil
+        case .problem(let message): return message
+        case .text(let known): text = known
+        }
+        var parser = IgnoreParser(file: "")
+        let before = parser.parse(text)
+        if parser.isBroken { return parser.problems.first?.message }
+        var whole = IgnoreParser(file: "")
+        let after = whole.parse(text + (text.hasSuffix("\n") || text.isEmpty ? "" : "\n") + entry(finding))
+        guard after == before.union([finding]) else {
+            return "its entries must stand at the start of their lines, each behind “- ”."
         }
         return nil
     }

@@ -49,7 +49,11 @@ package struct IgnoreParser {
                 report("“\(key.shown)” is not known here\(hint) The entry is passed over.", at: key)
                 return nil
             }
-            fields[key.words] = value.scalar?.string
+            guard let text = value.scalar?.string else {
+                report("“\(key.words)” is a text. The entry is passed over.", at: value)
+                return nil
+            }
+            fields[key.words] = text
         }
         guard let name = fields["kind"], let kind = FindingKind(name: name) else {
             let names = FindingKind.allCases.map(\.name)

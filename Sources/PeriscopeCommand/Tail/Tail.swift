@@ -2,6 +2,7 @@ import Dispatch
 import FoundationEssentials
 import PeriscopeHistory
 import PeriscopeHub
+import PeriscopeInsight
 import PeriscopeUI
 import PeriscopeWire
 
@@ -34,6 +35,8 @@ final class Tail {
     private let inbox: HubInbox
     private let hub: Hub
     private let format: Format
+    /// What is printed depends on names: call sites, or findings that are ignored by their function.
+    private let needsNames: Bool
     private let names: NameDesk
     private let intake: HubIntake
     private var history: History
@@ -55,6 +58,7 @@ final class Tail {
         let settings = Settings.load(
             SettingsFiles(environment: variables, workingDirectory: FileManager.default.currentDirectoryPath))
         history = settings.history(limits: Tail.limits)
+        needsNames = format == .json || settings.ignoredFindings.contains { $0.function != nil }
         // Before the hub creates a socket that an early signal would leave behind.
         signal(SIGPIPE, SIG_IGN)
         signals = [SIGINT, SIGTERM, SIGHUP].map { Self.source($0, pipe: pipe) }
@@ -109,6 +113,8 @@ final class Tail {
     private func handle(_ event: HubEvent) {
         say(event)
         let change = intake.apply(event, to: &history, environment: &environment, at: WallClock.now())
+        // However many come after it, a request is not evicted before it is printed.
+        for id in change.changed where history.withRequest(id, { $0.isOpen }) == true { history.pin(id, true) }
         for id in change.finished where exitCode == nil {
             guard let request = history.request(id) else { continue }
             lost.removeAll { $0.id == id }
@@ -122,11 +128,11 @@ final class Tail {
 
     /// Prints a request now, or when its call sites have names.
     private func finish(_ id: RequestID) {
-        if waiting.count >= Self.waitingLimit, let (oldest, _, _) = waiting.first {
-            waiting.removeFirst()
-            if let request = history.request(oldest) { print(request) }
-        }
-        waiting.append((id, nil, MonotonicTime.now() + (format == .json ? Self.namesDelayNanoseconds : 0)))
+        // One that was lost and came back may wait already.
+        guard !waiting.contains(where: { $0.id == id }) else { return }
+        history.pin(id, true)
+        if waiting.count >= Self.waitingLimit { printFirst() }
+        waiting.append((id, nil, MonotonicTime.now() + (needsNames ? Self.namesDelayNanoseconds : 0)))
     }
 
     private func findNames() {
@@ -137,10 +143,15 @@ final class Tail {
     }
 
     private func printNamed(before now: Int64) {
-        while exitCode == nil, let (id, mark, due) = waiting.first, due <= now || names.isAnswered(mark ?? .max) {
-            waiting.removeFirst()
-            if let request = history.request(id) { print(request) }
+        while exitCode == nil, let (_, mark, due) = waiting.first, due <= now || names.isAnswered(mark ?? .max) {
+            printFirst()
         }
+    }
+
+    private func printFirst() {
+        let id = waiting.removeFirst().id
+        if let request = history.request(id) { print(request) }
+        history.pin(id, false)
     }
 
     /// Requests that are lost for good: where only the viewer between was gone, their server has had time to come back
@@ -191,8 +202,9 @@ final class Tail {
     /// What still waits, after a signal: as much of it as the reader takes without being waited for.
     private func printRest() {
         isEnding = true
-        for id in lost.map(\.id) + waiting.map(\.id) where exitCode == nil {
-            if let request = history.request(id) { print(request) }
+        while exitCode == nil, !waiting.isEmpty { printFirst() }
+        for (id, _) in lost where exitCode == nil {
+            if let request = history.request(id), request.state == .lost { print(request) }
         }
     }
 

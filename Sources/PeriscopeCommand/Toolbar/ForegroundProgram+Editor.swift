@@ -17,29 +17,10 @@ extension ForegroundProgram {
         guard access(path, R_OK) == 0 else {
             return "\(path) can't be read here: \(SystemError.last). Was it built on another machine?"
         }
-        let editor = Self.editor(environment)
-        let arguments = Self.arguments(editor: editor, path: path, line: line)
+        let editor = EditorChoice.command(environment)
+        let arguments = EditorChoice.arguments(editor: editor, path: path, line: line)
         let isWell = terminal.withTerminalHandedOver { Self.run(editor: editor, arguments: arguments) }
         return isWell ? nil : "\(editor) could not be run; set EDITOR to a program that is installed"
-    }
-
-    static func editor(_ environment: [String: String]) -> String {
-        for name in ["VISUAL", "EDITOR"] {
-            if let value = environment[name], !value.isEmpty { return value }
-        }
-        return "vi"
-    }
-
-    /// How an editor is told the line: `+41 file` for those that descend from vi and for emacs and nano, `--goto
-    /// file:41` for VS Code's kin, `file:41` for the others that are known to take it.
-    static func arguments(editor: String, path: String, line: Int) -> [String] {
-        guard line > 0 else { return [path] }
-        let program = editor.split(separator: " ").first?.split(separator: "/").last.map(String.init) ?? editor
-        switch program {
-        case "code", "codium", "code-insiders", "cursor", "windsurf": return ["--goto", "\(path):\(line)"]
-        case "subl", "zed", "zeditor", "hx", "helix", "mate", "xed": return ["\(path):\(line)"]
-        default: return ["+\(line)", path]
-        }
     }
 
     /// Through a shell, because the editor may come with options; the file's name is an argument, never code.
