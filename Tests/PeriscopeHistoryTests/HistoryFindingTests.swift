@@ -63,6 +63,45 @@ struct HistoryFindingTests {
         #expect(history.request(feed.request(2))?.findings.isEmpty == true)
     }
 
+    @Test("A preload by lists of ids is no N+1, a loop with one list of states is, by the statement's own text")
+    func lists() throws {
+        var feed = Feed()
+        var history = History.connected(&feed)
+        let preload = "SELECT * FROM book WHERE author_id IN (?, ?, ?)"
+        let loop = "SELECT * FROM book WHERE author_id = ?4 AND state IN (?1, ?2)"
+        for (id, sql) in [(1, preload), (2, loop)] {
+            var delta = feed.whole(UInt64(id), queries: 0)
+            delta.spans += (0..<6 as Range<UInt64>).map { place in
+                let start = 1_100_000 + place * 100_000
+                let ids = (place * 3..<place * 3 + 3).map { "\($0)" }
+                let values = id == 1 ? ids : ["new", "old", "", "\(place)"]
+                var span = feed.query(UInt64(id * 100) + place, sql, values: values, start: start, end: start + 50_000)
+                span.stack = 7
+                return span
+            }
+            history.apply([delta], from: &feed)
+        }
+        #expect(history.request(feed.request(1))?.findings.contains(.nPlusOne) == false)
+        #expect(history.request(feed.request(2))?.findings.contains(.nPlusOne) == true)
+    }
+
+    @Test("A job taken again is no duplicate")
+    func effects() throws {
+        var feed = Feed()
+        var history = History.connected(&feed)
+        let sqls = ["SELECT id FROM job LIMIT 1", "SELECT id FROM job LIMIT 1 FOR UPDATE SKIP LOCKED"]
+        for (id, sql) in zip(1..., sqls) {
+            var delta = feed.whole(UInt64(id), queries: 0)
+            delta.spans += (0..<2 as Range<UInt64>).map { place in
+                let start = 1_100_000 + place * 100_000
+                return feed.query(UInt64(id * 100) + place, sql, values: [], start: start, end: start + 50_000)
+            }
+            history.apply([delta], from: &feed)
+        }
+        #expect(history.request(feed.request(1))?.findings.contains(.duplicateQuery) == true)
+        #expect(history.request(feed.request(2))?.findings.isEmpty == true)
+    }
+
     @Test("Queries whose values were not kept are not called duplicates of each other")
     func withoutValues() throws {
         var feed = Feed()

@@ -1,4 +1,5 @@
 internal import PeriscopeInsight
+internal import PeriscopeSQL
 internal import PeriscopeWire
 
 extension RequestTrace {
@@ -50,6 +51,9 @@ extension RequestTrace.Query {
             fingerprint: shape.fingerprint, text: shape.text, values: areValuesKnown ? record.valuesHash : nil,
             connection: record.namespace.isEmpty ? record.connection : record.namespace, kind: shape.kind,
             rows: record.rows, isHousekeeping: record.isHousekeeping)
+        effects = shape.effects
+        listValues = shape.lists.longest
+        if listValues > 1 { list = record.listHash(shape) }
         fullScanSteps = record.counters?.fullScanSteps ?? 0
         automaticIndexes = record.counters?.automaticIndexes ?? 0
         sorts = record.counters?.sorts ?? 0
@@ -69,17 +73,36 @@ extension QueryRecord {
         guard omittedValues == 0, sqlTruncatedBytes == 0 else { return nil }
         var hash = TextHash()
         for value in values {
-            if value.mask != 0 {
-                hash.add(value.mask)
-            } else if value.truncatedBytes > 0 || value.text == redacted {
-                return nil
-            } else if value.kind == .null {
-                hash.add(byte: 0xFE)
-            } else {
-                hash.add(value.text)
-            }
+            guard hash.add(value) else { return nil }
         }
         return hash.value
+    }
+
+    /// Of what stands in its lists of several values; 0 where one is not known.
+    func listHash(_ shape: StatementShape) -> UInt64 {
+        guard sqlTruncatedBytes == 0 else { return 0 }
+        var hash = TextHash()
+        hash.add(shape.lists.literals)
+        for place in shape.listedValues {
+            guard values.indices.contains(place), hash.add(values[place]) else { return 0 }
+        }
+        return max(1, hash.value)
+    }
+}
+
+extension TextHash {
+    /// False where the value is not known.
+    fileprivate mutating func add(_ value: ValueRecord) -> Bool {
+        if value.mask != 0 {
+            add(value.mask)
+        } else if value.truncatedBytes > 0 || value.text == redacted {
+            return false
+        } else if value.kind == .null {
+            add(byte: 0xFE)
+        } else {
+            add(value.text)
+        }
+        return true
     }
 }
 

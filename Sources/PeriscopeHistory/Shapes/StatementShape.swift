@@ -8,6 +8,12 @@ final class StatementShape: Sendable {
     let text: UInt64
     /// It has placeholders, so that two runs of it may differ though its text does not.
     let hasParameters: Bool
+    /// Its lists behind `IN`.
+    let lists: SQLInLists
+    /// Of the values that stand in lists of several: their places among the bound ones.
+    let listedValues: [Int]
+    /// What it does besides reading.
+    let effects: SQLEffects
 
     /// Reads the statement's first 64 KiB.
     ///
@@ -16,7 +22,12 @@ final class StatementShape: Sendable {
         let part = sql.utf8.count > Self.longest ? String(decoding: sql.utf8.prefix(Self.longest), as: UTF8.self) : sql
         fingerprint = SQLFingerprint.of(part)
         kind = SQLStatementKind.of(part)
-        hasParameters = !SQLPlaceholders.numbers(part).isEmpty
+        let numbers = SQLPlaceholders.numbers(part)
+        hasParameters = !numbers.isEmpty
+        let lists = SQLInLists(part)
+        self.lists = lists
+        listedValues = lists.parameters.map { numbers.indices.contains($0) ? numbers[$0] - 1 : -1 }
+        effects = kind.isRead ? SQLEffects.of(part) : []
         var hash = TextHash()
         hash.add(sql)
         text = hash.value

@@ -5,7 +5,8 @@ import PeriscopeSQL
 ///
 /// What stands in the way of that is not reported: a read behind a write may see something else; with another number of
 /// rows it did; values that are not known can't be called equal; a failed one has no answer to keep. From one place
-/// again after a pause it is a poll. Where it ran, and from where, does not matter: two middlewares that both look up
+/// again after a pause it is a poll. What a statement does besides reading (a lock, the next number of a sequence, a
+/// random row, the time) is why it runs again, and behind a lock another answer may stand. Where it ran, and from where, does not matter: two middlewares that both look up
 /// the session are just what this is for.
 ///
 /// Linear: one look-up for each read whose fingerprint repeats.
@@ -35,12 +36,12 @@ struct EqualQueries {
         var table = SlotTable(capacity: shapes.entries.count)
         for ordinal in shapes.entries.indices {
             let entry = shapes.entries[ordinal]
-            guard entry.isRead, shapes.shapes[entry.shape].reads > 1, !isTaken(ordinal),
+            guard entry.isRepeatable, shapes.shapes[entry.shape].reads > 1, !isTaken(ordinal),
                 let end = trace.spans[entry.span].end, let values = trace.spans[entry.span].query?.values
             else { continue }
             let text = trace.spans[entry.span].query?.text ?? 0
             let rows = trace.spans[entry.span].query?.rows ?? 0
-            let hash = SlotTable.mix(SlotTable.mix(text, values), rows &+ UInt64(entry.writesBefore) << 32)
+            let hash = SlotTable.mix(SlotTable.mix(text, values), rows &+ UInt64(entry.changesBefore) << 32)
             let index = table.index(hash, next: answers.count) {
                 Self.isSame(trace, shapes.entries[answers[$0].first], entry)
             }
@@ -70,7 +71,7 @@ struct EqualQueries {
     }
 
     private static func isSame(_ trace: RequestTrace, _ left: QueryShapes.Entry, _ right: QueryShapes.Entry) -> Bool {
-        guard left.shape == right.shape, left.writesBefore == right.writesBefore,
+        guard left.shape == right.shape, left.changesBefore == right.changesBefore,
             let first = trace.spans[left.span].query, let second = trace.spans[right.span].query
         else { return false }
         return first.text == second.text && first.values == second.values && first.rows == second.rows

@@ -3,18 +3,23 @@ extension Finding {
     ///
     /// Whole by itself, without the label. `callSite` is where the first span was begun; nil where it is not known.
     package func title(callSite: String?) -> String {
-        switch kind {
-        case .nPlusOne where !isConfirmed: headline(callSite: callSite) + ", " + cost + ", perhaps an N+1"
-        case .slowQuery where count == 1: "a slow query" + Self.from(callSite) + ", " + cost
+        let headline = ownHeadline(callSite: callSite)
+        return switch kind {
+        case .nPlusOne where !isConfirmed: headline + ", " + cost + ", perhaps an N+1" + rest
+        case .slowQuery where count == 1: "a slow query" + Self.from(callSite) + ", " + cost + rest
         case .slowRequest: "the request took " + cost
-        case .slowRender: "rendering " + headline(callSite: nil) + ", " + cost
-        case .gap: cost + " of " + headline(callSite: nil)
-        default: cost.isEmpty ? headline(callSite: callSite) : headline(callSite: callSite) + ", " + cost
+        case .slowRender: "rendering " + headline + ", " + cost + rest
+        case .gap: cost + " of " + headline + rest
+        default: (cost.isEmpty ? headline : headline + ", " + cost) + rest
         }
     }
 
     /// What was found, for a column beside the label.
-    package func headline(callSite: String?) -> String {
+    package func headline(callSite: String?) -> String { ownHeadline(callSite: callSite) + rest }
+
+    private var rest: String { omitted > 0 ? ", and \(FindingTime.count(omitted)) more" : "" }
+
+    private func ownHeadline(callSite: String?) -> String {
         switch kind {
         case .nPlusOne: FindingTime.count(count) + " queries of one shape" + Self.from(callSite)
         case .duplicateQuery: repetition + Self.from(callSite)

@@ -30,8 +30,12 @@ package struct Finding: Sendable, Hashable {
     package var subject = ""
     /// What to do, in a sentence, where that is certain.
     package var suggestion: String?
+    /// How many more of its kind the request has, that weigh less and are not told: in the last that is.
+    package var omitted = 0
 
     package static let evidenceLimit = 1_000
+    /// So many of one kind are told of a request, the weightiest: nobody reads more, and each costs its words.
+    package static let kindLimit = 100
 
     package init(kind: FindingKind, severity: Severity, count: Int = 1, duration: UInt64 = 0) {
         self.kind = kind

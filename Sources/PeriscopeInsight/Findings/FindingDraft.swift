@@ -17,6 +17,8 @@ struct FindingDraft {
     var gap: Gap?
     /// What makes it certain what to do; decides on the suggestion.
     var isSimple = false
+    /// Others of its kind that were left out behind it.
+    var omitted = 0
 
     struct Gap {
         let before: Int?

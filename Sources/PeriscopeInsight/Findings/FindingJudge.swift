@@ -26,11 +26,24 @@ struct FindingJudge {
         judgeTotals()
     }
 
-    /// The weightiest first; equals in the order in which they were found, which is that of the spans.
-    var sorted: [FindingDraft] {
-        drafts.indices.sorted { left, right in
+    /// The weightiest first, of each kind no more than `Finding.kindLimit`; equals in the order in which they were
+    /// found, which is that of the spans.
+    var told: [FindingDraft] {
+        let order = drafts.indices.sorted { left, right in
             FindingDraft.isWeightier(drafts[left], drafts[right]) ?? (left < right)
-        }.map { drafts[$0] }
+        }
+        var counts: [FindingKind: Int] = [:]
+        var lasts: [FindingKind: Int] = [:]
+        var told: [FindingDraft] = []
+        for index in order {
+            let kind = drafts[index].kind
+            counts[kind, default: 0] += 1
+            guard counts[kind, default: 0] <= Finding.kindLimit else { continue }
+            lasts[kind] = told.count
+            told.append(drafts[index])
+        }
+        for (kind, last) in lasts { told[last].omitted = max(0, counts[kind, default: 0] - Finding.kindLimit) }
+        return told
     }
 
     /// Of the spans that failed, the one that began last: those around it failed because it did.

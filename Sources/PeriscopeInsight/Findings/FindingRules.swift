@@ -9,20 +9,28 @@
 package enum FindingRules {
     /// The weightiest first.
     package static func findings(in trace: RequestTrace, thresholds: Thresholds = .standard) -> [Finding] {
-        let judge = FindingJudge(trace, thresholds)
-        guard !judge.drafts.isEmpty else { return [] }
-        let wording = FindingWording(trace, thresholds)
-        return judge.sorted.map(wording.finding)
+        let drafts = FindingJudge(trace, thresholds).told
+        guard !drafts.isEmpty else { return [] }
+        let wording = FindingWording(trace, thresholds, for: drafts)
+        return drafts.map(wording.finding)
     }
 
     /// What a list row must know of the same findings, without any text.
     package static func summary(in trace: RequestTrace, thresholds: Thresholds = .standard) -> FindingSummary {
         var summary = FindingSummary()
-        for draft in FindingJudge(trace, thresholds).drafts {
+        let judge = FindingJudge(trace, thresholds)
+        // Their order says nothing here, unless some of them are left out.
+        for draft in judge.drafts.count > Finding.kindLimit ? judge.told : judge.drafts {
             summary.insert(
                 draft.kind, severity: draft.severity, count: draft.count, isConfirmed: draft.isConfirmed)
         }
         return summary
+    }
+
+    /// How many template names are looked at to word a request's findings; for tests of the cost.
+    package static func wordingSteps(in trace: RequestTrace, thresholds: Thresholds = .standard) -> Int {
+        let drafts = FindingJudge(trace, thresholds).told
+        return FindingWording(trace, thresholds, for: drafts).steps(drafts)
     }
 
     /// How many table slots judging a request looks at; for tests that hold the cost to be linear.

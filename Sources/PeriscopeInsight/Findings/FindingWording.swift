@@ -2,10 +2,18 @@
 struct FindingWording {
     private let trace: RequestTrace
     private let thresholds: Thresholds
+    /// Absent where no render is slow.
+    private let templates: TemplateTimes?
 
-    init(_ trace: RequestTrace, _ thresholds: Thresholds) {
+    init(_ trace: RequestTrace, _ thresholds: Thresholds, for drafts: [FindingDraft]) {
         self.trace = trace
         self.thresholds = thresholds
+        templates = drafts.contains { $0.kind == .slowRender } ? TemplateTimes(trace) : nil
+    }
+
+    /// How many names are looked at to tell which templates were slow; for tests of the cost.
+    func steps(_ drafts: [FindingDraft]) -> Int {
+        drafts.reduce(0) { $0 + ($1.kind == .slowRender ? templates?.steps(in: $1.spans) ?? 0 : 0) }
     }
 
     func finding(_ draft: FindingDraft) -> Finding {
@@ -13,6 +21,7 @@ struct FindingWording {
             kind: draft.kind, severity: draft.severity, count: draft.count, duration: draft.duration)
         finding.isConfirmed = draft.isConfirmed
         finding.worst = draft.worst
+        finding.omitted = draft.omitted
         finding.avoidableCount = draft.avoidableCount
         finding.avoidableDuration = draft.avoidableDuration
         finding.spans = draft.spans.map { trace.spans[$0].id }
@@ -48,7 +57,9 @@ struct FindingWording {
     private func renderSubject(_ draft: FindingDraft) -> String {
         guard let first = draft.spans.first else { return "" }
         let name = trace.spans[first].name
-        guard let inner = HeaviestTemplate(trace, in: draft.spans, of: draft.duration) else { return name }
+        guard let templates, let inner = HeaviestTemplate(templates, in: draft.spans, of: draft.duration) else {
+            return name
+        }
         let count = inner.count > 1 ? " ×\(inner.count)" : ""
         return inner.name == name ? name : "\(inner.name)\(count) in \(name)"
     }

@@ -10,10 +10,14 @@ struct QueryShapes {
         let shape: Int
         /// Statements before it that may have changed what a read returns.
         let writesBefore: Int
+        /// The same, and statements that waited for a lock: behind them stands what others wrote meanwhile.
+        let changesBefore: Int
         /// Nanoseconds before it in which neither a query nor a call was under way.
         let idleBefore: UInt64
         /// It reads, and did not fail, so that its answer could have been kept.
         let isRead: Bool
+        /// It would answer the same again.
+        let isRepeatable: Bool
     }
 
     struct Shape {
@@ -31,6 +35,7 @@ struct QueryShapes {
         entries.reserveCapacity(queries)
         var table = SlotTable(capacity: queries)
         var writes = 0
+        var locks = 0
         var idle: UInt64 = 0
         var covered = trace.start
         for index in trace.spans.indices {
@@ -42,17 +47,19 @@ struct QueryShapes {
             guard kind == .query else { continue }
             let statement = trace.spans[index].query?.kind ?? .other
             if trace.spans[index].query?.isHousekeeping != true {
-                append(trace, index, statement, writes: writes, idle: idle, &table)
+                append(trace, index, statement, (writes, locks), idle: idle, &table)
             }
-            if Self.mayChangeAnswers(statement) { writes += 1 }
+            let effects = trace.spans[index].query?.effects ?? []
+            if Self.mayChangeAnswers(statement) || effects.contains(.writes) { writes += 1 }
+            if effects.contains(.locks) { locks += 1 }
         }
         probes = table.probes
     }
 
     @inline(__always)
     private mutating func append(
-        _ trace: RequestTrace, _ index: Int, _ statement: SQLStatementKind, writes: Int, idle: UInt64,
-        _ table: inout SlotTable
+        _ trace: RequestTrace, _ index: Int, _ statement: SQLStatementKind, _ before: (writes: Int, locks: Int),
+        idle: UInt64, _ table: inout SlotTable
     ) {
         let hash = trace.spans[index].query?.fingerprint.hash ?? 0
         let shape = table.index(hash, next: shapes.count) { candidate in
@@ -64,7 +71,11 @@ struct QueryShapes {
         let isRead = statement == .select && !trace.spans[index].isFailed
         shapes[shape].count += 1
         if isRead { shapes[shape].reads += 1 }
-        entries.append(Entry(span: index, shape: shape, writesBefore: writes, idleBefore: idle, isRead: isRead))
+        entries.append(
+            Entry(
+                span: index, shape: shape, writesBefore: before.writes, changesBefore: before.writes + before.locks,
+                idleBefore: idle, isRead: isRead,
+                isRepeatable: isRead && trace.spans[index].query?.effects.isEmpty != false))
     }
 
     /// What begins and ends a transaction changes nothing by itself, but for a rollback.

@@ -8,6 +8,8 @@ struct RepeatGroup {
     let shape: Int
     let stack: UInt64
     let frame: UInt64
+    /// Of the values in its lists of several.
+    let list: UInt64
     /// The index of the first and the last member among the shapes' entries.
     let first: Int
     private(set) var last: Int
@@ -31,10 +33,11 @@ struct RepeatGroup {
     private var values = DistinctValues()
     private var rows = PageRows()
 
-    init(shape: Int, stack: UInt64, frame: UInt64, first: Int) {
+    init(shape: Int, stack: UInt64, frame: UInt64, list: UInt64, first: Int) {
         self.shape = shape
         self.stack = stack
         self.frame = frame
+        self.list = list
         self.first = first
         last = first
     }

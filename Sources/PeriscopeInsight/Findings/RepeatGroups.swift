@@ -31,7 +31,9 @@ struct RepeatGroups {
         var table = SlotTable(capacity: shapes.entries.count * 2)
         for ordinal in shapes.entries.indices {
             let entry = shapes.entries[ordinal]
-            guard entry.isRead, shapes.shapes[entry.shape].reads >= repeats else { continue }
+            guard entry.isRead, shapes.shapes[entry.shape].reads >= repeats, Self.mayRepeat(entry, trace) else {
+                continue
+            }
             let index = group(of: entry, ordinal, trace, &table)
             if groups[index].first != ordinal { next[groups[index].last] = Int32(truncatingIfNeeded: ordinal) }
             groupOf[ordinal] = Int32(truncatingIfNeeded: index)
@@ -42,25 +44,34 @@ struct RepeatGroups {
         probes = table.probes
     }
 
+    /// A list of values that are not known may be another each time.
+    private static func mayRepeat(_ entry: QueryShapes.Entry, _ trace: RequestTrace) -> Bool {
+        guard let query = trace.spans[entry.span].query, query.listValues > 1 else { return true }
+        return query.list != 0
+    }
+
     /// The group of a read, made where it is the first.
     ///
+    /// Lists of several values are kept apart unless they are equal: a preload looks other rows up with each list, and
+    /// is never a look-up of one row, while a loop may well have one and the same list of states in every turn.
     /// A query without a stack joins the first group of its fingerprint and place, whatever that group's stack.
     private mutating func group(
         of entry: QueryShapes.Entry, _ ordinal: Int, _ trace: RequestTrace, _ table: inout SlotTable
     ) -> Int {
         let stack = trace.spans[entry.span].stack
         let frame = frame(of: entry.span, trace)
-        let place = SlotTable.mix(frame, UInt64(entry.shape))
+        let list = trace.spans[entry.span].query?.list ?? 0
+        let place = SlotTable.mix(SlotTable.mix(frame, UInt64(entry.shape)), list)
         let made = groups.count
         let found = table.index(SlotTable.mix(place, stack), next: made) {
-            groups[$0].shape == entry.shape && groups[$0].frame == frame
+            groups[$0].shape == entry.shape && groups[$0].frame == frame && groups[$0].list == list
                 && (stack == 0 || groups[$0].stack == stack)
         }
         guard found == made else { return found }
-        groups.append(RepeatGroup(shape: entry.shape, stack: stack, frame: frame, first: ordinal))
+        groups.append(RepeatGroup(shape: entry.shape, stack: stack, frame: frame, list: list, first: ordinal))
         if stack != 0 {
             _ = table.index(SlotTable.mix(place, 0), next: made) {
-                groups[$0].shape == entry.shape && groups[$0].frame == frame
+                groups[$0].shape == entry.shape && groups[$0].frame == frame && groups[$0].list == list
             }
         }
         return made

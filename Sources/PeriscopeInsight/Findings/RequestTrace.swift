@@ -23,6 +23,12 @@ package struct RequestTrace: Sendable {
         package var fullScanSteps: UInt64 = 0
         package var automaticIndexes: UInt64 = 0
         package var sorts: UInt64 = 0
+        /// Elements of the longest list behind an `IN`; 0 where there is none.
+        package var listValues = 0
+        /// Of the values in lists of several; 0 where there are none, or they are not known.
+        package var list: UInt64 = 0
+        /// What it does besides reading.
+        package var effects: SQLEffects = []
 
         package init(
             fingerprint: SQLFingerprint, text: UInt64, values: UInt64?, connection: String, kind: SQLStatementKind,

@@ -7,6 +7,8 @@ import PeriscopeSQL
 struct ShapeReading {
     /// It has a LIMIT, and either an OFFSET or a comparison with the last row of the page before.
     private(set) var canPage = false
+    /// It can do nothing but go on behind the last row of the page before: no value is equated with a column.
+    private(set) var isKeyset = false
     /// It has a list of values or a range of them.
     private(set) var canChunk = false
     /// The only thing that differs from run to run is the value of this column; nil where that is not so.
@@ -20,12 +22,14 @@ struct ShapeReading {
     private var hasList = false
     private var hasGroup = false
     private var hasWhere = false
+    private var hasEquation = false
     private var parameters = 0
 
     init(_ fingerprint: String) {
         let words = Self.words(fingerprint)
         for index in words.indices { read(words, index) }
         canPage = hasLimit && (hasOffset || hasRange)
+        isKeyset = hasLimit && hasRange && !hasEquation
         canChunk = hasList || hasRange
         if hasGroup { isAggregate = false }
         if parameters != 1 { column = nil }
@@ -48,6 +52,7 @@ struct ShapeReading {
         case "count", "sum", "avg", "min", "max", "total": if next == "(" { isAggregate = true }
         case "=":
             guard hasWhere, index > 0, index + 1 < words.count, words[index + 1].kind == .parameter else { return }
+            hasEquation = true
             column = Self.name(words, endingAt: index - 1)
         default:
             if words[index].kind == .parameter { parameters += 1 }

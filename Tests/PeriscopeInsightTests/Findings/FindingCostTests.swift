@@ -41,4 +41,28 @@ struct FindingCostTests {
         #expect(finding.count == 10_000 && finding.spans.count == Finding.evidenceLimit)
         #expect(finding.duration == 10_000 * 200_000)
     }
+
+    @Test("Of many findings of one kind the worst hundred are told, and how many more there are")
+    func capped() throws {
+        let slow = TraceScript { script in
+            for index in 0..<512 { script.query("select * from t\(index)", takes: index == 500 ? 300 : 60) }
+        }.trace
+        let findings = FindingRules.findings(in: slow).filter { $0.kind == .slowQuery }
+        #expect(findings.count == Finding.kindLimit)
+        #expect(findings.first?.severity == .bad && findings.first?.fingerprint == "select * from t500")
+        let last = try #require(findings.last)
+        #expect(last.omitted == 412 && last.title(callSite: nil) == "a slow query, 60 ms, and 412 more")
+        #expect(last.headline(callSite: nil) == "a query, and 412 more")
+        #expect(findings.dropLast().allSatisfy { $0.omitted == 0 })
+        #expect(FindingRules.summary(in: slow) == FindingSummary(FindingRules.findings(in: slow)))
+    }
+
+    @Test("Wording slow renders looks at each template once, not at all of them for each", arguments: [90, 900])
+    func renders(_ count: Int) {
+        let trace = TraceScript { script in
+            for index in 0..<count { script.render("t\(index)", takes: 30) }
+        }.trace
+        #expect(FindingRules.wordingSteps(in: trace) == min(count, Finding.kindLimit))
+        #expect(FindingRules.findings(in: trace).first { $0.kind == .slowRender }?.subject == "t0")
+    }
 }

@@ -38,6 +38,40 @@ extension TraceCase {
                 $0.query("commit", isHousekeeping: true)
             }
         },
+        TraceCase("the next number of a sequence is another each time", []) {
+            for _ in 1...2 { $0.query("select nextval('invoice_number')") }
+        },
+        TraceCase("a queue's worker takes the next job twice", []) {
+            for _ in 1...2 { $0.query("select id from job where state = ? limit 1 for update skip locked", [1]) }
+        },
+        TraceCase("a random row is asked for again to get another", []) {
+            for _ in 1...2 { $0.query("select * from quote order by random() limit 1") }
+        },
+        TraceCase("the time goes on", []) {
+            for _ in 1...2 { $0.query("SELECT CURRENT_TIMESTAMP") }
+            for _ in 1...2 { $0.query("select ?", text: "select datetime('now')") }
+        },
+        TraceCase("the id of the row that was put in last, and how many were", []) {
+            for _ in 1...2 { $0.query("select last_insert_rowid(), changes()") }
+        },
+        TraceCase("looked at, locked, and looked at again", []) {
+            for _ in 1...2 {
+                $0.query("select state from job where id = ?", [3])
+                $0.query("select pg_advisory_lock(?)", [3])
+            }
+            $0.query("select state from file where id = ?", [3])
+            $0.query("select * from volume where id = ? for no key update", [1])
+            $0.query("select state from file where id = ?", [3])
+        },
+        TraceCase("behind a WITH that writes the answer may be another", []) {
+            for _ in 1...2 {
+                $0.query("select count(*) from job")
+                $0.query("with gone as (delete from job where id = ? returning *) select * from gone", [3])
+            }
+        },
+        TraceCase("a column named for the time, and a name before an update, change nothing", ["dup×2"]) {
+            for _ in 1...2 { $0.query("select now, \"random\", lock from visit where last = ?", [3]) }
+        },
         TraceCase("the same values on another database are another question", []) {
             $0.query(Shop.session, [7], on: "shop.sqlite")
             $0.query(Shop.session, [7], on: "archive.sqlite")

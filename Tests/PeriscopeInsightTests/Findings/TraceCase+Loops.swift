@@ -15,6 +15,36 @@ extension TraceCase {
             $0.query(Shop.authors, [50], rows: 3)
             for author in 1...3 { $0.query(Shop.books, [author], rows: 3) }
         },
+        TraceCase("a list of one value in a loop is a look-up of one row", ["N+1×8"]) {
+            $0.query(Shop.authors, [50], rows: 8)
+            for author in 1...8 {
+                $0.query(
+                    "select * from book where author_id in (?)", [author], rows: 3,
+                    text: "select * from book where author_id in (?)")
+            }
+        },
+        TraceCase("one and the same list of states in every turn is no preload", ["N+1×8"]) {
+            $0.query(Shop.authors, [50], rows: 8)
+            for author in 1...8 {
+                $0.query(
+                    "select * from book where author_id = ? and state in (?)", [author, 1, 2], rows: 3,
+                    text: "select * from book where author_id = ? and state in (?, ?)")
+            }
+        },
+        TraceCase("what others have bought: a list of what is left out looks nothing up", ["N+1×4"]) {
+            $0.query(Shop.authors, [50], rows: 4)
+            for author in 1...4 {
+                $0.query(
+                    "select * from book where author_id = ? and id not in (?)", [author, author, 9], rows: 3,
+                    text: "select * from book where author_id = ? and id not in (?, ?)")
+            }
+        },
+        TraceCase("two newest events a row are an N+1, though each returns two", ["N+1×4"]) {
+            $0.query(Shop.authors, [50], rows: 4)
+            for author in 1...4 {
+                $0.query("select * from event where author_id = ? and at > ? limit ?", [author, 5, 2], rows: 2)
+            }
+        },
         TraceCase("two may be a coincidence", []) {
             $0.query(Shop.authors, [50], rows: 2)
             for author in 1...2 { $0.query(Shop.books, [author], rows: 3) }

@@ -19,6 +19,39 @@ extension TraceCase {
                 $0.query("select * from purchase where customer_id in (?)", [chunk], rows: rows)
             }
         },
+        TraceCase("a list of 75 rows, and their books by 25 ids at a time", []) {
+            $0.query(Shop.authors, [75], rows: 75)
+            for chunk in 0..<3 { $0.preload(Array(chunk * 25..<chunk * 25 + 25), rows: 25) }
+        },
+        TraceCase("a dataloader that asks for three at a time", []) {
+            $0.query(Shop.authors, [9], rows: 9)
+            for chunk in 0..<3 { $0.preload(Array(chunk * 3..<chunk * 3 + 3), rows: 3) }
+        },
+        TraceCase("chunks whose last has one id left", []) {
+            $0.query(Shop.authors, [9], rows: 51)
+            for chunk in 0..<5 { $0.preload(Array(chunk * 10..<chunk * 10 + 10), rows: 10) }
+            $0.preload([50], rows: 1)
+        },
+        TraceCase("chunks whose values are not known may hold other values each", []) {
+            $0.query(Shop.authors, [75], rows: 75)
+            for _ in 0..<3 {
+                let text = "select * from book where id in (?, ?)"
+                $0.query("select * from book where id in (?)", nil, rows: 2, text: text)
+            }
+        },
+        TraceCase("chunks with their ids in the text", []) {
+            $0.query(Shop.authors, [75], rows: 75)
+            for chunk in 0..<3 {
+                let text = "select * from book where id IN (\(chunk), \(chunk + 10))"
+                $0.query("select * from book where id in (?)", rows: 2, text: text)
+            }
+        },
+        TraceCase("an export from the last row on, two rows a page", []) {
+            $0.query("select * from genre", rows: 12)
+            for (page, rows) in zip(0..., [2, 2, 2, 2, 1] as [UInt64]) {
+                $0.query("select * from book where id > ? order by id limit ?", [page * 2, 2], rows: rows)
+            }
+        },
         TraceCase("a fan-out: they run at once, and none waits for another", []) {
             $0.query(Shop.authors, [50], rows: 8)
             $0.atOnce { script in
@@ -114,4 +147,14 @@ extension TraceCase {
         },
         TraceCase("a request without any span but its own", []) { $0.wait(3) },
     ]
+}
+
+extension TraceScript {
+    /// The books of some authors by one list of ids.
+    mutating func preload(_ ids: [Int], rows: UInt64) {
+        let places = ids.map { _ in "?" }.joined(separator: ", ")
+        query(
+            "select * from book where author_id in (?)", ids, rows: rows,
+            text: "select * from book where author_id in (\(places))")
+    }
 }

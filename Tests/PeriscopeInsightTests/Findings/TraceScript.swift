@@ -60,6 +60,13 @@ struct TraceScript {
             fingerprint: SQLFingerprint(text: sql), text: SQLFingerprint(text: text ?? sql).hash,
             values: values.map { SQLFingerprint(text: "\($0)").hash }, connection: connection,
             kind: SQLStatementKind.of(sql), rows: rows, isHousekeeping: isHousekeeping)
+        step.query?.effects = SQLEffects.of(text ?? sql)
+        let lists = SQLInLists(text ?? sql)
+        step.query?.listValues = lists.longest
+        if let values, lists.longest > 1, lists.parameters.allSatisfy(values.indices.contains) {
+            let listed = lists.parameters.map { values[$0] }
+            step.query?.list = SQLFingerprint(text: "\(listed) \(lists.literals)").hash
+        }
         return take(step, milliseconds)
     }
 
