@@ -96,7 +96,7 @@ package struct History: Sendable {
         totals.pinned = store.pinned.count
         totals.noise = store.noiseCount
         totals.bytes = store.bytes
-        totals.droppedRequests = roster.slots.reduce(0) { $0 &+ $1.record.droppedRequests }
+        totals.droppedRequests = roster.slots.reduce(0) { $0.saturatingAdding($1.record.droppedRequests) }
         return totals
     }
 

@@ -33,7 +33,7 @@ struct RecentActivity: Sendable {
         past[past.count - 1].ended += 1
         if let duration {
             past[past.count - 1].timed += 1
-            past[past.count - 1].duration &+= duration
+            past[past.count - 1].duration = past[past.count - 1].duration.saturatingAdding(duration)
         }
         while past.count > Self.seconds + 1 { past.removeFirst() }
     }

@@ -160,6 +160,6 @@ struct RequestDetails: Sendable {
 }
 
 extension SpanRecord {
-    /// Its time if it is an outer render that has ended.
-    var outerDuration: UInt64 { isOuterRender ? duration ?? 0 : 0 }
+    /// Its time if it is an outer render that has ended, as far as it counts in sums.
+    var outerDuration: UInt64 { isOuterRender ? min(duration ?? 0, RequestRecord.Limit.spanDuration) : 0 }
 }

@@ -9,6 +9,13 @@ extension RequestRecord {
         static let spans = 12_000
         static let logs = 12_000
         static let bytes = 32 << 20
+        /// Queries that were only counted, and their nanoseconds: more is not believed.
+        ///
+        /// So small that no sum of a request's figures runs over.
+        static let countedQueries: UInt64 = 1 << 40
+        static let countedDuration: UInt64 = 1 << 62
+        /// What a span's time counts for in the request's sums at most, in nanoseconds: six days.
+        static let spanDuration: UInt64 = 1 << 49
     }
 
     /// Takes in what a delta says.
@@ -81,15 +88,16 @@ extension RequestRecord {
 
     /// Totals so far, as the probe counts them; what it said last wins unless it is less.
     private mutating func takeCounts(_ delta: WireRequestDelta) {
-        dropped = max(dropped, delta.dropped &+ omitted)
-        if delta.countedQueries > countedQueries {
-            queryCount = Int(
-                truncatingIfNeeded: UInt64(bitPattern: Int64(queryCount)) &+ delta.countedQueries &- countedQueries)
-            countedQueries = delta.countedQueries
+        dropped = max(dropped, delta.dropped.saturatingAdding(omitted))
+        let counted = min(delta.countedQueries, Limit.countedQueries)
+        if counted > countedQueries {
+            queryCount = queryCount.saturatingAdding(Int(counted - countedQueries))
+            countedQueries = counted
         }
-        if delta.countedQueriesNs > countedQueriesDuration {
-            queryDuration = queryDuration &+ (delta.countedQueriesNs - countedQueriesDuration)
-            countedQueriesDuration = delta.countedQueriesNs
+        let time = min(delta.countedQueriesNs, Limit.countedDuration)
+        if time > countedQueriesDuration {
+            queryDuration = queryDuration.saturatingAdding(time - countedQueriesDuration)
+            countedQueriesDuration = time
         }
     }
 
@@ -118,14 +126,15 @@ extension RequestRecord {
 
     /// Adds a span's part of the figures, or takes it away.
     ///
-    /// Wraps rather than traps on absurd times.
+    /// An absurd time counts for `Limit.spanDuration`, so that taking away what was added leaves what was.
     private mutating func count(_ span: SpanRecord, by sign: Int) {
         let duration = span.duration ?? 0
+        let summed = min(duration, Limit.spanDuration)
         switch span.detail {
         case .query(let query):
             guard !query.isHousekeeping else { return }
             queryCount = queryCount &+ sign
-            queryDuration = sign > 0 ? queryDuration &+ duration : queryDuration &- duration
+            queryDuration = sign > 0 ? queryDuration &+ summed : queryDuration &- summed
             slowestQueryDuration = max(slowestQueryDuration, sign > 0 ? duration : 0)
         case .render:
             renderCount = renderCount &+ sign
@@ -148,7 +157,7 @@ extension RequestRecord {
 
     private mutating func omit() {
         omitted = omitted &+ 1
-        dropped = dropped &+ 1
+        dropped = dropped.saturatingAdding(1)
     }
 
     /// Drops the oldest spans and lines once there are a quarter more than `limit` of either, so that each is moved a
@@ -167,7 +176,7 @@ extension RequestRecord {
         }
         warningCount -= logs.count { $0.level.isWarning }
         omitted = omitted &+ UInt64(spans.count + logs.count)
-        dropped = dropped &+ UInt64(spans.count + logs.count)
+        dropped = dropped.saturatingAdding(UInt64(spans.count + logs.count))
     }
 }
 

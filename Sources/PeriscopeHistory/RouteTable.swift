@@ -51,9 +51,9 @@ extension RouteSummary {
         count += 1
         if record.isError { errors += 1 }
         if record.findings.contains(.nPlusOne) { nPlusOnes += 1 }
-        queries = queries &+ record.queryCount
-        queryDuration = queryDuration &+ record.queryDuration
-        if record.isTimed { impact = impact &+ (record.duration ?? 0) }
+        queries = queries.saturatingAdding(record.queryCount)
+        queryDuration = queryDuration.saturatingAdding(record.queryDuration)
+        if record.isTimed { impact = impact.saturatingAdding(record.duration ?? 0) }
         newest = record.id
         newestAt = record.startedAt
     }

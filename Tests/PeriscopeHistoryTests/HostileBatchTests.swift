@@ -5,6 +5,33 @@ import PeriscopeWire
 import Testing
 
 struct HostileBatchTests {
+    @Test("Absurd numbers make large figures, not negative ones, in a request and in the sums over all")
+    func absurd() throws {
+        var feed = Feed()
+        var history = History.connected(&feed)
+        for id in 1...3 as ClosedRange<UInt64> {
+            var delta = feed.whole(id, duration: .max / 2, queries: 3)
+            delta.countedQueries = .max
+            delta.countedQueriesNs = .max
+            delta.dropped = .max
+            for place in delta.spans.indices where delta.spans[place].kind == .query {
+                delta.spans[place].startNs = 0
+                delta.spans[place].endNs = .max - 1
+            }
+            history.apply([delta], from: &feed)
+            let record = try #require(history.request(feed.request(id)))
+            #expect(record.queryCount > 1_000_000_000 && record.queryDuration > 1 << 61)
+            #expect(record.dropped == .max && record.queryLoad() == .bad)
+        }
+        let route = try #require(history.routes.first)
+        #expect(route.queries > 3_000_000_000 && route.queryDuration == 3 * (history.requests[0].queryDuration))
+        #expect(route.impact == .max)
+        #expect(try #require(history.shapes.first).duration == .max)
+        let line = #"{"id":"7","sql":{"count":9223372036854775807}}"#
+        history.insert(try RequestJSON.decode(line: line))
+        #expect(history.requests.allSatisfy { $0.queryCount > 0 })
+    }
+
     /// Random batches, connections and marks, from three apps at once.
     private func run(seed: UInt64, steps: Int, check: (History) -> Void) {
         var random = RandomWire(seed: seed, isHostile: true)
@@ -99,7 +126,7 @@ struct HostileBatchTests {
             #expect(record.queryCount &- only == counted.count)
             #expect(
                 record.queryDuration &- record.countedQueriesDuration
-                    == counted.reduce(0) { $0 &+ ($1.duration ?? 0) })
+                    == counted.reduce(0) { $0 + min($1.duration ?? 0, 1 << 49) })
             #expect(record.renderCount == record.renders.count)
             #expect(record.renderDuration == outerRenderDuration(record))
             #expect(
@@ -122,7 +149,7 @@ struct HostileBatchTests {
                 if above.render != nil { return sum }
                 parent = above.parent
             }
-            return sum &+ (render.duration ?? 0)
+            return sum + min(render.duration ?? 0, 1 << 49)
         }
     }
 

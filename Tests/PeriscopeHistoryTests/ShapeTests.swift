@@ -67,4 +67,16 @@ struct ShapeTests {
         #expect(history.shapes.count == 3_000)
         #expect(history.shapes.allSatisfy { $0.count == 1 && $0.duration == 2 })
     }
+
+    @Test("A shape that a thousand routes run names the first 512 of them, the dearest first")
+    func routes() throws {
+        var feed = Feed()
+        var history = History.connected(&feed)
+        history.apply(
+            (1...1_000).map { feed.whole($0, queries: $0 == 300 ? 40 : 1, path: "/\($0)", route: "/\($0)") },
+            from: &feed)
+        let shape = try #require(history.shapes.first)
+        #expect(shape.requests == 1_000 && shape.count == 1_039)
+        #expect(shape.routes.count == 512 && shape.routes.first == "GET /300" && Set(shape.routes).count == 512)
+    }
 }

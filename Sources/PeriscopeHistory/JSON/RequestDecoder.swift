@@ -87,8 +87,10 @@ struct RequestDecoder {
     private func readFigures(into record: inout RequestRecord) throws(RequestJSONError) {
         if let sql = try fields.object("sql") {
             if let count = try sql.integer("count", as: Int.self) {
-                record.countedQueries = UInt64(max(0, count &- record.queryCount))
-                record.queryCount = max(0, count)
+                let most = Int(RequestRecord.Limit.countedQueries)
+                let counted = min(max(0, count.subtractingReportingOverflow(record.queryCount).partialValue), most)
+                record.countedQueries = UInt64(counted)
+                record.queryCount = min(max(0, count), most)
             }
             if let duration = try sql.duration("duration_ms") {
                 record.countedQueriesDuration = duration > record.queryDuration ? duration - record.queryDuration : 0

@@ -49,7 +49,7 @@ struct ShapeDigest {
         }
         let duration = span.duration ?? 0
         parts[position].count += 1
-        parts[position].duration = parts[position].duration &+ duration
+        parts[position].duration = parts[position].duration.saturatingAdding(duration)
         guard duration > parts[position].worst || parts[position].count == 1 else { return }
         parts[position].worst = duration
         parts[position].worstSpan = span.id

@@ -9,17 +9,32 @@ struct ShapeSum {
     private var worst: (part: ShapeDigest.Part, request: RequestID)?
     /// Time and count by route; most shapes have one or two.
     private var routes: [(route: Int, duration: UInt64, count: Int)] = []
+    /// By route its place there, once there are more than a few.
+    private var places: [Int: Int] = [:]
+
+    /// Past so many routes no further one is named.
+    static let routeLimit = 512
+    private static let few = 8
 
     mutating func add(_ part: ShapeDigest.Part, _ route: Int, _ request: RequestID) {
         count += part.count
-        duration = duration &+ part.duration
+        duration = duration.saturatingAdding(part.duration)
         requests += 1
         if part.isNPlusOne { nPlusOnes += 1 }
-        let position = routes.firstIndex { $0.route == route } ?? routes.count
-        if position == routes.count { routes.append((route, 0, 0)) }
-        routes[position].duration = routes[position].duration &+ part.duration
-        routes[position].count += part.count
         if worst.map({ part.worst > $0.part.worst }) ?? true { worst = (part, request) }
+        guard let position = place(of: route) else { return }
+        routes[position].duration = routes[position].duration.saturatingAdding(part.duration)
+        routes[position].count += part.count
+    }
+
+    /// Where a route is added up; costs a look-up.
+    private mutating func place(of route: Int) -> Int? {
+        let isFew = routes.count <= Self.few
+        if let known = isFew ? routes.firstIndex(where: { $0.route == route }) : places[route] { return known }
+        guard routes.count < Self.routeLimit else { return nil }
+        places[route] = routes.count
+        routes.append((route, 0, 0))
+        return routes.count - 1
     }
 
     func shape(_ fingerprint: SQLFingerprint, routes names: [String]) -> QueryShape {
