@@ -134,6 +134,71 @@ struct BuildTests {
         #expect(history.comparison(of: try #require(history.request(new.request(9))))?.isNews == true)
     }
 
+    @Test("A route whose queries vary runs as many in an unchanged build, and that is no news; a loop is")
+    func varying() throws {
+        var history = History()
+        var old = start(1, build: "b1", &history)
+        history.apply((0..<32).map { old.whole($0 + 1, queries: Int(2 + $0 % 8)) }, from: &old)
+        history.apply([old.whole(99, queries: 60)], from: &old)
+        var new = start(2, build: "b2", &history)
+        for (queries, isNews) in [(2, false), (5, false), (9, false), (1, true), (10, true), (57, true)] {
+            history.apply([new.whole(UInt64(queries), queries: queries)], from: &new)
+            let record = try #require(history.request(new.request(UInt64(queries))))
+            let comparison = try #require(history.comparison(of: record))
+            #expect(comparison.isNews == isNews && comparison.isQueryNews == isNews, "\(queries)")
+            #expect(comparison.usualQueries == 2...9 && comparison.previousQueries == 6)
+        }
+    }
+
+    @Test("One cold request says little of a time: only what is more than twice, and 20 ms, is news")
+    func thin() throws {
+        var history = History()
+        var old = start(1, build: "b1", &history)
+        history.apply([old.whole(1, duration: 50_000_000)], from: &old)
+        var new = start(2, build: "b2", &history)
+        for (id, duration, isNews) in [
+            (1, 30_000_000, false), (2, 90_000_000, false), (3, 20_000_000, true), (4, 120_000_000, true),
+        ] as [(UInt64, UInt64, Bool)] {
+            history.apply([new.whole(id, duration: duration)], from: &new)
+            let comparison = history.comparison(of: try #require(history.request(new.request(id))))
+            #expect(comparison?.isNews == isNews, "\(duration)")
+        }
+        history.apply([new.whole(5, duration: 50_000_000, queries: 2)], from: &new)
+        #expect(history.comparison(of: try #require(history.request(new.request(5))))?.isNews == true)
+    }
+
+    @Test("An older binary that is started again is what its routes are now")
+    func olderAgain() throws {
+        var history = History()
+        var first = start(1, build: "b1", &history)
+        history.apply([first.whole(1, queries: 2)], from: &first)
+        var second = start(2, build: "b2", &history)
+        history.apply([second.whole(1, queries: 1)], from: &second)
+        var third = start(3, build: "b3", &history)
+        history.apply([third.loop(1)], from: &third)
+        #expect(history.nPlusOneSince(authors) == 3)
+        var again = start(4, build: "b2", &history)
+        history.apply([again.whole(1, queries: 1)], from: &again)
+        #expect(history.nPlusOneSince(authors) == nil)
+        let comparison = try #require(history.comparison(of: authors))
+        #expect(comparison.previousBuild == 1 && comparison.previousQueries == 2 && comparison.queries == 1)
+    }
+
+    @Test("Two builds of one app and pid in a file are two")
+    func importedBuilds() throws {
+        var history = History()
+        for (id, build, configuration) in [(1, "b1", "debug"), (2, "b2", "debug"), (3, "b2", "release")] {
+            let line =
+                #"{"id":"\#(id)","app":"a","pid":1,"build":"\#(build)","configuration":"\#(configuration)","#
+                + #""method":"GET","route":"/x","status":200,"duration_ms":\#(id * 100)}"#
+            history.insert(try RequestJSON.decode(line: line))
+            history.insert(try RequestJSON.decode(line: line))
+        }
+        #expect(history.apps.count == 3 && history.requests.count == 3)
+        #expect(history.apps.map(\.buildNumber) == [1, 2, 1])
+        #expect(history.comparison(of: history.requests[1])?.previousBuild == 1)
+    }
+
     @Test("Of few requests the whole range is usual, and never less than a tenth or a millisecond")
     func usual() throws {
         var history = History()

@@ -14,7 +14,11 @@ package struct BuildComparison: Sendable {
     package var previousQueryDuration: UInt64
     /// The middle half of the times there, of few requests all of them, and at least a tenth or a millisecond around
     /// the median: a time within it is no news.
+    ///
+    /// Of fewer than three requests it is wider: from half to twice, and at least 20 ms to either side.
     package var usual: ClosedRange<UInt64>
+    /// The numbers of queries there, of many requests without the outermost: a number within it is no news.
+    package var usualQueries: ClosedRange<Int>
     package var duration: UInt64
     package var queries: Int
     package var queryDuration: UInt64
@@ -22,8 +26,12 @@ package struct BuildComparison: Sendable {
     package var newShapes: [SQLFingerprint]
     package var goneShapes: [SQLFingerprint]
 
-    /// Whether there is anything to tell: other queries, or a time outside of what was usual.
-    package var isNews: Bool {
-        queries != previousQueries || !newShapes.isEmpty || !goneShapes.isEmpty || !usual.contains(duration)
-    }
+    /// Whether it ran more or fewer queries than was usual.
+    package var isQueryNews: Bool { !usualQueries.contains(queries) }
+
+    /// Whether it took longer or shorter than was usual.
+    package var isTimeNews: Bool { !usual.contains(duration) }
+
+    /// Whether there is anything to tell: other queries, or a number of them or a time outside of what was usual.
+    package var isNews: Bool { isQueryNews || !newShapes.isEmpty || !goneShapes.isEmpty || isTimeNews }
 }

@@ -20,6 +20,8 @@ struct BuildLedger: Sendable {
         fileprivate(set) var builds: [RouteBuild] = []
         /// Of the newest request.
         fileprivate(set) var newest: UInt64 = 0
+        /// Its build: not the highest number where an older binary was started again.
+        fileprivate(set) var newestBuild = 0
 
         func position(of number: Int) -> Int? {
             builds.lastIndex { $0.number == number }
@@ -51,7 +53,10 @@ struct BuildLedger: Sendable {
         guard let lane = positions[key] ?? newLane(key) else { return }
         let build = lanes[lane].position(of: number) ?? newBuild(number, in: lane)
         lanes[lane].builds[build].add(run, room: &room)
-        lanes[lane].newest = max(lanes[lane].newest, run.sequence)
+        if run.sequence >= lanes[lane].newest {
+            lanes[lane].newest = run.sequence
+            lanes[lane].newestBuild = number
+        }
         note(build, of: lane)
         if entries > Self.entryLimit { trim() }
     }

@@ -21,18 +21,22 @@ extension History {
         return comparison
     }
 
-    /// The medians of a route's newest build against those of the build before; of the app name and configuration that
-    /// ran it last.
+    /// The medians of a route in the build of its newest request against those of the build before; of the app name
+    /// and configuration that ran it last.
     package func comparison(of route: RouteSummary.ID) -> BuildComparison? {
-        guard let position = newestLane(of: route), let newest = ledger.lanes[position].builds.last else { return nil }
-        return comparison(of: newest, lane: position)
+        guard let position = newestLane(of: route) else { return nil }
+        let lane = ledger.lanes[position]
+        guard let build = lane.position(of: lane.newestBuild) else { return nil }
+        return comparison(of: lane.builds[build], lane: position)
     }
 
     /// The build in which a route's N+1 was first seen, as `AppRecord.buildNumber` counts: the first of those up to
-    /// the newest that all have it; nil where the newest has none.
+    /// that of the newest request that all have it; nil where that one has none.
     package func nPlusOneSince(_ route: RouteSummary.ID) -> Int? {
         guard let position = newestLane(of: route) else { return nil }
-        return ledger.lanes[position].builds.reversed().prefix { $0.nPlusOnes > 0 }.last?.number
+        let lane = ledger.lanes[position]
+        guard let build = lane.position(of: lane.newestBuild) else { return nil }
+        return lane.builds[...build].reversed().prefix { $0.nPlusOnes > 0 }.last?.number
     }
 
     /// The routes whose queries or time this app's build changed, those whose time changed most first.
@@ -90,8 +94,8 @@ extension BuildComparison {
         self.init(
             previousBuild: previous.number, previousCount: medians.count, previousDuration: medians.middle.duration,
             previousQueries: medians.middle.queries, previousQueryDuration: medians.middle.queryDuration,
-            usual: medians.usual, duration: figures.duration, queries: figures.queries,
-            queryDuration: figures.queryDuration, newShapes: [], goneShapes: [])
+            usual: medians.usual, usualQueries: medians.usualQueries, duration: figures.duration,
+            queries: figures.queries, queryDuration: figures.queryDuration, newShapes: [], goneShapes: [])
     }
 
     /// Nanoseconds between now and then.
