@@ -30,6 +30,9 @@ struct AppRoster: Sendable {
         var name: String
         var pid: UInt64
         var startedAt: UnixNanoseconds
+        /// Of processes in files, whose start is not known: two builds in a container all have pid 1.
+        var build: BuildKey?
+        var configuration = 0
     }
 
     private struct BuildFamily: Hashable, Sendable {
@@ -117,9 +120,11 @@ struct AppRoster: Sendable {
         return left == 0 ? connection.app : nil
     }
 
-    /// The app of imported requests with this name, process and build; made where there is none.
+    /// The app of imported requests with this name, process, build and configuration; made where there is none.
     mutating func imported(_ app: AppRecord) -> AppID {
-        let identity = Identity(name: app.name, pid: app.pid, startedAt: app.startedAt)
+        let identity = Identity(
+            name: app.name, pid: app.pid, startedAt: app.startedAt, build: app.build,
+            configuration: app.configuration.rawValue)
         if let id = identities[identity], positions[id] != nil { return id }
         let id = newID(preferring: 0)
         identities[identity] = id
