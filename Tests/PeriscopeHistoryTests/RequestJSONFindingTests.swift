@@ -73,6 +73,19 @@ struct RequestJSONFindingTests {
         #expect(alone.contains(#""fingerprint":null"#) && alone.contains(#""findings":[]"#))
     }
 
+    @Test("While a name before the call site is missing no frames are written, so that nothing wrong is read")
+    func partlyNamed() throws {
+        var (history, record) = try looped(isNamed: false)
+        history.name([0x300: [.app("closure #1 in index", line: 20)], 0x400: [.app("list")]], of: BuildKey("b1"))
+        let line = line(history, record)
+        #expect(line.contains(##""stacks":[["Sources/Bookshop/Authors.swift:42 list"],[]]"##))
+        var other = History()
+        other.insert(try RequestJSON.decode(line: line))
+        let read = try #require(other.requests.first)
+        let stack = try #require(read.queries.last).stack
+        #expect(stack != 0 && other.callSite(stack, of: read.id.app) == nil)
+    }
+
     @Test("What is read gives the same findings, names and stacks, and encodes the same", arguments: [true, false])
     func roundTrip(isNamed: Bool) throws {
         let (history, record) = try looped(rows: 9, isNamed: isNamed)

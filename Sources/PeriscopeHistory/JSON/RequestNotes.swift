@@ -36,7 +36,11 @@ struct RequestNotes {
     func site(of stack: UInt64) -> String? { sites[stack] }
 
     /// The app's own functions of a stack, innermost first.
+    ///
+    /// None while the call site is not known, as a name before it is missing: whoever reads the line would take the
+    /// first that has a name for it.
     func frames(of stack: UInt64) -> [String] {
+        guard history?.callSite(stack, of: app) != nil else { return [] }
         let frames = history?.callStack(stack, of: app) ?? []
         return frames.filter(\.isApp).map { $0.text(relativeTo: folder) }
     }
