@@ -16,7 +16,7 @@ struct RequestIntake {
     let anchor: UnixNanoseconds
     let now: UnixNanoseconds
     let noise: NoiseRules
-    let judge: FindingJudge
+    let judge: RequestJudge
     let stacks: StackNumbers
     var translator: WireTranslator
 

@@ -105,7 +105,7 @@ extension History {
         for (record, step) in changes { ledger.countNPlusOne(in: lane(of: record), by: step) }
     }
 
-    var judge: FindingJudge { FindingJudge(rules: rules, statements: statements, sites: sites) }
+    var judge: RequestJudge { RequestJudge(rules: rules, statements: statements, sites: sites) }
 
     private func build(of request: RequestRecord) -> Int {
         roster.position(of: request.id.app).map { roster.slots[$0].build } ?? 0
@@ -116,7 +116,7 @@ extension RequestRecord {
     /// Judges it as it is now.
     ///
     /// Costs nothing but a look at its figures where nothing can be found; packed ones are unpacked for it.
-    mutating func judge(by judge: FindingJudge, build: Int, at now: UnixNanoseconds) {
+    mutating func judge(by judge: RequestJudge, build: Int, at now: UnixNanoseconds) {
         unjudged = 0
         findings = judge.summary(of: self, build: build, now: present(at: now, spans: end == nil ? spans : []))
     }

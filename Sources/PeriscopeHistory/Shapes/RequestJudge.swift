@@ -4,7 +4,7 @@ internal import PeriscopeSQL
 /// Says of a request what is worth a person's attention, less what is ignored.
 ///
 /// Holds what it needs of a history, so that it can be asked while the history changes.
-struct FindingJudge: Sendable {
+struct RequestJudge: Sendable {
     let rules: FindingSettings
     let statements: StatementCache
     let sites: CallSiteBook
