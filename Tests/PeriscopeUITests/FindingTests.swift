@@ -104,6 +104,20 @@ struct FindingTests {
         #expect(ui.takeEffects().isEmpty)
     }
 
+    @Test("p on a finding of the overview opens its query and asks for its plan")
+    func planOfFinding() {
+        var ui = UIDriver.bookshop()
+        ui.type("gj1gp")
+        guard case .explain(let question) = ui.takeEffects().last else {
+            Issue.record("nothing was asked:\n\(ui.screen)")
+            return
+        }
+        #expect(question.sql.hasPrefix("SELECT"))
+        ui.expect("PLAN")
+        ui.type("<esc>")
+        ui.expect("FINDINGS")
+    }
+
     @Test("In the list, I says where to choose what is ignored")
     func ignoreInList() {
         var ui = UIDriver.bookshop()

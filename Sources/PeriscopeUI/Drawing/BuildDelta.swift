@@ -13,10 +13,10 @@ struct BuildDelta {
         self.format = format
     }
 
-    var hasQueryNews: Bool { comparison.queries != comparison.previousQueries }
+    var hasQueryNews: Bool { comparison.isQueryNews }
 
     /// What is usual is wide enough around the time before that no clock's noise lies outside of it.
-    var hasTimeNews: Bool { !comparison.usual.contains(comparison.duration) }
+    var hasTimeNews: Bool { comparison.isTimeNews }
 
     var hasShapeNews: Bool { !comparison.newShapes.isEmpty || !comparison.goneShapes.isEmpty }
 

@@ -15,7 +15,7 @@ enum CallSiteText {
         guard site == nil else { return nil }
         guard stack != 0 else {
             if case .file = environment.hub { return "the file has no call sites" }
-            return "no call stack was taken: the app has turned call sites off, or its platform has none"
+            return "no call stack was taken: it is housekeeping, call sites are off, or the platform has none"
         }
         if hasNames { return "called from no function of the app's own" }
         if let notice = environment.notices.last(where: isAboutNames) { return notice }

@@ -63,8 +63,17 @@ struct OverviewFindings {
         stop.jump = text.jump
         stop.source = site
         stop.finding = finding
+        stop.plan = plan(finding)
         stop.copy = .init(what: "finding", text: text.copied(site))
         return stop
+    }
+
+    /// Of the first of its queries: they are of one shape.
+    private func plan(_ finding: Finding) -> PlanQuestion? {
+        guard !finding.fingerprint.isEmpty, let first = finding.spans.first,
+            let query = input.spans.first(where: { $0.id == first })?.query
+        else { return nil }
+        return PlanQuestion(query, span: first, of: input.request.id)
     }
 
     /// `● N+1   50 queries of one shape from Authors.swift:41      29.8 ms, 29.2 of them avoidable`.

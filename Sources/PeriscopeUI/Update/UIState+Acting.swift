@@ -18,7 +18,11 @@ extension UIState {
             say("No query here to ask the plan of", context)
             return []
         }
-        openAsked(cursorIndex, content)
+        if detail.panel == .overview, detail.opened == nil {
+            detail.open(.span(question.key.span))
+        } else {
+            openAsked(cursorIndex, content)
+        }
         return [.explain(question)]
     }
 
