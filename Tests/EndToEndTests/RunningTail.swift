@@ -5,7 +5,8 @@ final class RunningTail: Sendable {
     let program: RunningProgram
 
     init(socket: String, isReader: Bool = false, environment: [String: String] = [:]) throws {
-        program = try RunningProgram(Binaries.periscope, ["tail", "--json", "--socket", socket], environment: environment)
+        program = try RunningProgram(
+            Binaries.periscope, ["tail", "--json", "--socket", socket], environment: environment)
         let program = self.program
         let sign = isReader ? "reading along" : "listening"
         _ = try eventually("tail is there", within: 40) {
