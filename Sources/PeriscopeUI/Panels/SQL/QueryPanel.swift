@@ -109,13 +109,9 @@ struct QueryPanel {
 
     /// What the text calls each value.
     private func placeholders() -> [Int: String] {
-        var numbering = PlaceholderNumbering()
-        var names: [Int: String] = [:]
-        for token in SQLText.tokens(query.sql) where token.kind == .parameter {
-            let place = numbering.place(of: token.text)
-            if names[place] == nil { names[place] = token.text }
-        }
-        return names
+        let parameters = SQLText.tokens(query.sql).filter { $0.kind == .parameter }
+        let places = SQLPlaceholders.numbers(query.sql).map { $0 - 1 }
+        return Dictionary(zip(places, parameters.map(\.text))) { first, _ in first }
     }
 
     private func addFailure(to text: inout PanelText) {

@@ -60,10 +60,10 @@ enum SQLText {
     /// The text with each placeholder replaced by its value, where there is one.
     static func inlined(_ query: QueryRecord) -> String {
         guard !query.values.isEmpty else { return query.sql }
-        var numbering = PlaceholderNumbering()
+        var numbers = SQLPlaceholders.numbers(query.sql).makeIterator()
         return tokens(query.sql).reduce(into: "") { text, token in
             guard token.kind == .parameter else { return text += token.text }
-            let place = numbering.place(of: token.text)
+            let place = (numbers.next() ?? 0) - 1
             text += query.values.indices.contains(place) ? literal(query.values[place]) : token.text
         }
     }
