@@ -78,8 +78,6 @@ struct PlanDesk {
         give(up: { $0.due <= now }, "No answer in ten seconds. Is the server stopped, or stuck?", &environment)
     }
 
-    var isWaiting: Bool { !waiting.isEmpty }
-
     @discardableResult
     private mutating func give(
         up isLost: (Waiting) -> Bool, _ sentence: String, _ environment: inout UIEnvironment
