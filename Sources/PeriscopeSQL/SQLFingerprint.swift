@@ -7,9 +7,7 @@ package struct SQLFingerprint: Sendable, Hashable {
 
     package init(text: String) {
         self.text = text
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        self.hash = hash
+        hash = TextHash.of(text)
     }
 
     package static func == (left: SQLFingerprint, right: SQLFingerprint) -> Bool {

@@ -1,3 +1,5 @@
+internal import PeriscopeSQL
+
 /// The call stacks of a line: those of its list, and those of spans that only name a call site.
 struct WrittenStacks {
     /// By the hash that stands for each in the spans.

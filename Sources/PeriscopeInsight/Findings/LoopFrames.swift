@@ -1,3 +1,5 @@
+import PeriscopeSQL
+
 /// Where a query stands, so that the turns of a loop stand in one place.
 ///
 /// The parent span, as the design has it; and where that is one of several siblings of one kind and name (a partial
@@ -22,7 +24,7 @@ struct LoopFrames {
             let outer = parent >= 0 ? frames[parent] : Self.frame(of: spans[index].parent)
             switch spans[index].kind {
             case .render, .user, .client:
-                frames.append(SlotTable.mix(SlotTable.mix(outer, Self.hash(spans[index].name)), 7))
+                frames.append(SlotTable.mix(SlotTable.mix(outer, TextHash.of(spans[index].name)), 7))
             case .enclosing, .query:
                 frames.append(Self.frame(of: spans[index].id))
             }
@@ -58,10 +60,4 @@ struct LoopFrames {
     }
 
     private static let depth = 32
-
-    private static func hash(_ name: String) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-        return hash
-    }
 }
