@@ -96,7 +96,9 @@ struct SQLPanel {
 
     /// How they are shown, with the keys that change it where there is room.
     private var modes: [String] {
-        let mode = input.detail.isSQLGrouped ? "grouped" : "in order"
+        let order = input.detail.queryOrder
+        let ungrouped = order == .sequence ? "in order" : "by " + order.name
+        let mode = input.detail.isSQLGrouped ? "grouped" : ungrouped
         let keys = input.detail.isSQLGrouped ? "t order  s sort" : "t groups  s sort"
         return [mode + "  " + input.glyphs.separator + "  " + keys, keys, mode]
     }
