@@ -100,6 +100,18 @@ struct ListTests {
         ui.expect("no role is called")
     }
 
+    @Test("A notice that has no room, or is not alone, says where to read the rest", arguments: [80, 120])
+    func longNotices(columns: Int) {
+        var ui = UIDriver.bookshop(columns, 24)
+        let long = "config.yaml:3: “querys” is not known here; it can be query, queries, request, render, gap, repeats."
+        ui.environment.notices = [long]
+        ui.expect("config.yaml:3:", "(9 shows it)")
+        ui.environment.notices = ["config.yaml:2: “50” is no duration.", long]
+        ui.expect("(2 notices: 9)")
+        ui.type("9G")
+        ui.expect("config.yaml:2: “50” is no duration.", "it can be query, queries")
+    }
+
     @Test("A refused connection is told for ten seconds, and stands in the view of the apps after that")
     func refusals() {
         var ui = UIDriver.bookshop()

@@ -123,7 +123,7 @@ struct StatusLine {
         let room = space - drops.utf8.count - separator.count
         let refusal = environment.freshRefusal(at: context.now)
         if let notice = refusal?.text ?? environment.notices.last, room > 16 {
-            text.append(format.middle(notice, width: room), .warning)
+            text.append(said(notice, of: refusal == nil ? environment.notices.count : 1, room: room), .warning)
             text.append(separator + drops, dropped > 0 ? .warning : .textDim)
             return text
         }
@@ -131,6 +131,14 @@ struct StatusLine {
         if !place.isEmpty { text.append(place + separator, .textDim) }
         if dropped > 0 || room > 0 { text.append(drops, dropped > 0 ? .warning : .textDim) }
         return text
+    }
+
+    /// A notice, and where to read the rest of it or of them.
+    private func said(_ notice: String, of count: Int, room: Int) -> String {
+        let more = count > 1 ? "  (\(count) notices: 9)" : "  (9 shows it)"
+        let isWhole = TextWidth.width(of: notice, glyphs: format.glyphs) <= room
+        guard count > 1 || !isWhole, room > more.utf8.count + 12 else { return format.middle(notice, width: room) }
+        return format.end(notice, width: room - more.utf8.count) + more
     }
 
     private func place(room: Int) -> String {

@@ -122,6 +122,12 @@ struct Format: Sendable {
         return prefix(characters, columns: head) + glyphs.ellipsis + suffix(characters, columns: width - 1 - head)
     }
 
+    /// The beginning of a text that is too long; sentences are told by it.
+    func end(_ text: String, width: Int) -> String {
+        guard TextWidth.width(of: text, glyphs: glyphs) > width else { return text }
+        return width > 0 ? prefix(Array(text), columns: width - 1) + glyphs.ellipsis : ""
+    }
+
     private func prefix(_ characters: [Character], columns: Int) -> String {
         var used = 0
         return String(
