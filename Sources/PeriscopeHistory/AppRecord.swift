@@ -34,6 +34,8 @@ package struct AppRecord: Sendable, Identifiable {
     package var samples: [WireProcessSample] = []
     /// Spans and log lines that belong to no request, bounded; its `kind` is `.outside`.
     package var outside: RequestRecord
+    /// Absent where its probe has no profiler, or has not told of it yet.
+    package var profiler: ProfilerRecord?
     package var requestCount = 0
     package var droppedRequests: UInt64 = 0
 

@@ -70,6 +70,10 @@ package struct RequestRecord: Sendable, Identifiable {
     package var callCount = 0
     /// Lines at warning and above.
     package var warningCount = 0
+    /// Samples of it that the server's profiler took; 0 where it took none, or was off.
+    package var sampleCount: UInt64 = 0
+    /// CPU time that one of them stands for, nanoseconds; 0 where there are none.
+    package var samplePeriod: UInt64 = 0
     /// What is worth a person's attention, what is ignored aside.
     ///
     /// Judged when it ends, and before that as it grows: by an eighth at a time, so while it is open the numbers may

@@ -112,7 +112,7 @@ final class ReaderConnection: ChannelInboundHandler {
         case .failed(let error):
             farewell = "\(error)"
             end(.refusedByHub("\(error)"))
-        case .batch, .sample, .planRequest, .planAnswer:
+        case .batch, .sample, .planRequest, .planAnswer, .profileRequest:
             // The session lets neither through to a reader.
             break
         }

@@ -11,6 +11,8 @@ package enum WireEvent: Sendable {
     case planRequest(WirePlanRequest)
     /// From a server to its hub; a reader's comes in a relay.
     case planAnswer(WirePlanAnswer)
+    /// From the hub to a server, or from a reader to its hub.
+    case profileRequest(WireProfileRequest)
     /// The connection must be closed; nothing follows.
     case failed(WireError)
 }

@@ -5,7 +5,7 @@
 package enum WireLimits {
     /// The other side must say the same major version; a minor version only adds fields.
     package static let protocolMajor: UInt32 = 1
-    package static let protocolMinor: UInt32 = 1
+    package static let protocolMinor: UInt32 = 2
 
     /// The largest envelope, without its length.
     package static let frameBytes = 8 << 20
@@ -15,6 +15,10 @@ package enum WireLimits {
     package static let callStacks = 8_192
     /// Frames of one call stack.
     package static let callStackFrames = 64
+    /// Nodes of one process's tree of sampled stacks; what is deeper counts for the node above it.
+    package static let profileNodes = 131_072
+    /// Shared objects that sampled frames lie in.
+    package static let modules = 1_024
     /// Steps of one plan.
     package static let planSteps = 1_024
 

@@ -125,6 +125,9 @@ package struct WireSession: Sendable {
         case .planAnswer(let answer):
             guard peer?.role == .server else { throw .unexpectedMessage("a plan") }
             return .planAnswer(answer)
+        case .profileRequest(let request):
+            guard role == .server || peer?.role == .reader else { throw .unexpectedMessage("a profile request") }
+            return .profileRequest(request)
         }
     }
 }

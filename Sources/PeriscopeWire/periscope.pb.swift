@@ -442,6 +442,14 @@ package nonisolated struct WireEnvelope: Sendable {
     set {message = .planAnswer(newValue)}
   }
 
+  package var profileRequest: WireProfileRequest {
+    get {
+      if case .profileRequest(let v)? = message {return v}
+      return WireProfileRequest()
+    }
+    set {message = .profileRequest(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Message: Equatable, Sendable {
@@ -452,6 +460,7 @@ package nonisolated struct WireEnvelope: Sendable {
     case relay(WireRelay)
     case planRequest(WirePlanRequest)
     case planAnswer(WirePlanAnswer)
+    case profileRequest(WireProfileRequest)
 
   }
 
@@ -547,6 +556,82 @@ package nonisolated struct WireBatch: Sendable {
 
   /// Call stacks that this connection was not told yet; see `Span.stack`.
   package var stacks: [WireCallStack] = []
+
+  /// Objects that sampled frames lie in and this connection was not told of yet; see `ProfileNodes.frames`.
+  package var modules: [WireModule] = []
+
+  /// Sampled stacks that this connection was not told yet.
+  package var profileNodes: WireProfileNodes {
+    get {_profileNodes ?? WireProfileNodes()}
+    set {_profileNodes = newValue}
+  }
+  /// Returns true if `profileNodes` has been explicitly set.
+  package var hasProfileNodes: Bool {self._profileNodes != nil}
+  /// Clears the value of `profileNodes`. Subsequent reads from it will return its default value.
+  package mutating func clearProfileNodes() {self._profileNodes = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _profileNodes: WireProfileNodes? = nil
+}
+
+/// A shared object that was loaded into the process.
+package nonisolated struct WireModule: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// From 1, in the order of this process; 0 is the executable and is not told.
+  package var number: UInt32 = 0
+
+  package var path: String = String()
+
+  /// As the linker wrote it, hexadecimal; empty where there is none.
+  package var buildID: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// What the profiler saw, as one tree for the process: a node is a function that ran, or that will go on, below its
+/// parent, which called it. Nodes are numbered from 1 in the order in which they are told, and never change; a
+/// connection is told each once.
+package nonisolated struct WireProfileNodes: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The number of the first of these.
+  package var first: UInt32 = 0
+
+  /// 0 where nobody called, as far as is known.
+  package var parents: [UInt32] = []
+
+  /// Bits 0 to 46: an offset from the load address of its object, to be looked up as it is: a return address is already
+  /// made one less. Bit 47: the function is asynchronous and not on the thread's stack. Bits 48 to 63: its module.
+  /// All bits set: frames are missing here.
+  package var frames: [UInt64] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// CPU time that a request was seen to use in one place: `count` times `RequestDelta.sample_period_ns`.
+package nonisolated struct WireProfileSample: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var node: UInt32 = 0
+
+  /// The innermost span that the task was in.
+  package var span: UInt64 = 0
+
+  package var count: UInt32 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -650,6 +735,18 @@ package nonisolated struct WireRequestDelta: @unchecked Sendable {
   package var streaming: Bool {
     get {_storage._streaming}
     set {_uniqueStorage()._streaming = newValue}
+  }
+
+  /// Seen since the delta before: these add up.
+  package var samples: [WireProfileSample] {
+    get {_storage._samples}
+    set {_uniqueStorage()._samples = newValue}
+  }
+
+  /// CPU time between two samples of a thread; set where there are samples.
+  package var samplePeriodNs: UInt64 {
+    get {_storage._samplePeriodNs}
+    set {_uniqueStorage()._samplePeriodNs = newValue}
   }
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -777,11 +874,42 @@ package nonisolated struct WireRequestEnd: @unchecked Sendable {
     set {_uniqueStorage()._handledNs = newValue}
   }
 
+  /// Taken down while the profiler is on.
+  package var processUse: WireProcessUse {
+    get {_storage._processUse ?? WireProcessUse()}
+    set {_uniqueStorage()._processUse = newValue}
+  }
+  /// Returns true if `processUse` has been explicitly set.
+  package var hasProcessUse: Bool {_storage._processUse != nil}
+  /// Clears the value of `processUse`. Subsequent reads from it will return its default value.
+  package mutating func clearProcessUse() {_uniqueStorage()._processUse = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// What the whole process used while a request was open; whatever else ran at the time is in it.
+package nonisolated struct WireProcessUse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var cpuNs: UInt64 = 0
+
+  /// At the request's end.
+  package var residentBytes: UInt64 = 0
+
+  package var residentGrowthBytes: Int64 = 0
+
+  /// Other requests that were open at some time of it.
+  package var overlappingRequests: UInt32 = 0
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
 }
 
 package nonisolated struct WireHeader: Sendable {
@@ -1157,35 +1285,136 @@ package nonisolated struct WireLogLine: Sendable {
 }
 
 /// The process as the kernel sees it, once a second while someone watches.
-package nonisolated struct WireProcessSample: Sendable {
+package nonisolated struct WireProcessSample: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var atNs: UInt64 = 0
+  package var atNs: UInt64 {
+    get {_storage._atNs}
+    set {_uniqueStorage()._atNs = newValue}
+  }
 
-  package var userCpuNs: UInt64 = 0
+  package var userCpuNs: UInt64 {
+    get {_storage._userCpuNs}
+    set {_uniqueStorage()._userCpuNs = newValue}
+  }
 
-  package var systemCpuNs: UInt64 = 0
+  package var systemCpuNs: UInt64 {
+    get {_storage._systemCpuNs}
+    set {_uniqueStorage()._systemCpuNs = newValue}
+  }
 
-  package var residentBytes: UInt64 = 0
+  package var residentBytes: UInt64 {
+    get {_storage._residentBytes}
+    set {_uniqueStorage()._residentBytes = newValue}
+  }
 
-  package var threads: UInt32 = 0
+  package var threads: UInt32 {
+    get {_storage._threads}
+    set {_uniqueStorage()._threads = newValue}
+  }
 
-  package var descriptors: UInt32 = 0
+  package var descriptors: UInt32 {
+    get {_storage._descriptors}
+    set {_uniqueStorage()._descriptors = newValue}
+  }
 
-  package var uptimeNs: UInt64 = 0
+  package var uptimeNs: UInt64 {
+    get {_storage._uptimeNs}
+    set {_uniqueStorage()._uptimeNs = newValue}
+  }
 
   /// The probe's own cost: CPU time of the uplink's thread, and what it has sent.
-  package var uplinkCpuNs: UInt64 = 0
+  package var uplinkCpuNs: UInt64 {
+    get {_storage._uplinkCpuNs}
+    set {_uniqueStorage()._uplinkCpuNs = newValue}
+  }
 
-  package var sentBytes: UInt64 = 0
+  package var sentBytes: UInt64 {
+    get {_storage._sentBytes}
+    set {_uniqueStorage()._sentBytes = newValue}
+  }
 
-  package var recordedEvents: UInt64 = 0
+  package var recordedEvents: UInt64 {
+    get {_storage._recordedEvents}
+    set {_uniqueStorage()._recordedEvents = newValue}
+  }
 
-  package var droppedRequests: UInt64 = 0
+  package var droppedRequests: UInt64 {
+    get {_storage._droppedRequests}
+    set {_uniqueStorage()._droppedRequests = newValue}
+  }
 
-  package var droppedEvents: UInt64 = 0
+  package var droppedEvents: UInt64 {
+    get {_storage._droppedEvents}
+    set {_uniqueStorage()._droppedEvents = newValue}
+  }
+
+  package var profiler: WireProfilerState {
+    get {_storage._profiler ?? WireProfilerState()}
+    set {_uniqueStorage()._profiler = newValue}
+  }
+  /// Returns true if `profiler` has been explicitly set.
+  package var hasProfiler: Bool {_storage._profiler != nil}
+  /// Clears the value of `profiler`. Subsequent reads from it will return its default value.
+  package mutating func clearProfiler() {_uniqueStorage()._profiler = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// The profiler: whether it samples, and what that costs. Counts are totals since the process started.
+package nonisolated struct WireProfilerState: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var on: Bool = false
+
+  /// CPU time between two samples of a thread.
+  package var periodNs: UInt64 = 0
+
+  /// A sentence for a person where it was asked for and cannot be on, and why.
+  package var problem: String = String()
+
+  package var samples: UInt64 = 0
+
+  /// Samples that were taken and found no room, or no memory for their place.
+  package var lost: UInt64 = 0
+
+  /// Of `samples`, those that belong to no request.
+  package var outside: UInt64 = 0
+
+  /// Time spent in the signal handler, and, by the probe's own thread, in sorting samples.
+  package var handlerNs: UInt64 = 0
+
+  package var sortingNs: UInt64 = 0
+
+  /// Threads that are sampled.
+  package var threads: UInt32 = 0
+
+  /// The environment turned it on, so that it stays on when a viewer leaves.
+  package var byEnvironment: Bool = false
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Turns a server's profiler on or off. Sent by a viewer, when a person asks for it; off again when that viewer leaves.
+package nonisolated struct WireProfileRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var on: Bool = false
+
+  /// From a reader to its hub: which of the hub's apps is asked.
+  package var app: UInt64 = 0
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1347,6 +1576,21 @@ package nonisolated struct WireRelayConnected: @unchecked Sendable {
     set {_uniqueStorage()._stacks = newValue}
   }
 
+  /// What the connection was told of its profiler so far.
+  package var modules: [WireModule] {
+    get {_storage._modules}
+    set {_uniqueStorage()._modules = newValue}
+  }
+
+  package var profileNodes: WireProfileNodes {
+    get {_storage._profileNodes ?? WireProfileNodes()}
+    set {_uniqueStorage()._profileNodes = newValue}
+  }
+  /// Returns true if `profileNodes` has been explicitly set.
+  package var hasProfileNodes: Bool {_storage._profileNodes != nil}
+  /// Clears the value of `profileNodes`. Subsequent reads from it will return its default value.
+  package mutating func clearProfileNodes() {_uniqueStorage()._profileNodes = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -1403,7 +1647,7 @@ nonisolated extension WireLogLevel: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WireEnvelope: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Envelope"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}goodbye\0\u{1}batch\0\u{1}sample\0\u{1}relay\0\u{3}plan_request\0\u{3}plan_answer\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}goodbye\0\u{1}batch\0\u{1}sample\0\u{1}relay\0\u{3}plan_request\0\u{3}plan_answer\0\u{3}profile_request\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1502,6 +1746,19 @@ nonisolated extension WireEnvelope: SwiftProtobuf.Message, SwiftProtobuf._Messag
           self.message = .planAnswer(v)
         }
       }()
+      case 8: try {
+        var v: WireProfileRequest?
+        var hadOneofValue = false
+        if let current = self.message {
+          hadOneofValue = true
+          if case .profileRequest(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.message = .profileRequest(v)
+        }
+      }()
       default: break
       }
     }
@@ -1540,6 +1797,10 @@ nonisolated extension WireEnvelope: SwiftProtobuf.Message, SwiftProtobuf._Messag
     case .planAnswer?: try {
       guard case .planAnswer(let v)? = self.message else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .profileRequest?: try {
+      guard case .profileRequest(let v)? = self.message else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     }()
     case nil: break
     }
@@ -1695,7 +1956,7 @@ nonisolated extension WireGoodbye: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Batch"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}strings_reset\0\u{1}strings\0\u{1}requests\0\u{3}dropped_requests\0\u{1}adapters\0\u{1}stacks\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}strings_reset\0\u{1}strings\0\u{1}requests\0\u{3}dropped_requests\0\u{1}adapters\0\u{1}stacks\0\u{1}modules\0\u{3}profile_nodes\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1709,12 +1970,18 @@ nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.droppedRequests) }()
       case 5: try { try decoder.decodeRepeatedStringField(value: &self.adapters) }()
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.stacks) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.modules) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._profileNodes) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.stringsReset != false {
       try visitor.visitSingularBoolField(value: self.stringsReset, fieldNumber: 1)
     }
@@ -1733,6 +2000,12 @@ nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if !self.stacks.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.stacks, fieldNumber: 6)
     }
+    if !self.modules.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.modules, fieldNumber: 7)
+    }
+    try { if let v = self._profileNodes {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1743,6 +2016,128 @@ nonisolated extension WireBatch: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.droppedRequests != rhs.droppedRequests {return false}
     if lhs.adapters != rhs.adapters {return false}
     if lhs.stacks != rhs.stacks {return false}
+    if lhs.modules != rhs.modules {return false}
+    if lhs._profileNodes != rhs._profileNodes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireModule: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Module"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}path\0\u{3}build_id\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.number) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.path) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.buildID) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.number != 0 {
+      try visitor.visitSingularUInt32Field(value: self.number, fieldNumber: 1)
+    }
+    if !self.path.isEmpty {
+      try visitor.visitSingularStringField(value: self.path, fieldNumber: 2)
+    }
+    if !self.buildID.isEmpty {
+      try visitor.visitSingularStringField(value: self.buildID, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireModule, rhs: WireModule) -> Bool {
+    if lhs.number != rhs.number {return false}
+    if lhs.path != rhs.path {return false}
+    if lhs.buildID != rhs.buildID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireProfileNodes: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProfileNodes"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}first\0\u{1}parents\0\u{1}frames\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.first) }()
+      case 2: try { try decoder.decodeRepeatedUInt32Field(value: &self.parents) }()
+      case 3: try { try decoder.decodeRepeatedUInt64Field(value: &self.frames) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.first != 0 {
+      try visitor.visitSingularUInt32Field(value: self.first, fieldNumber: 1)
+    }
+    if !self.parents.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.parents, fieldNumber: 2)
+    }
+    if !self.frames.isEmpty {
+      try visitor.visitPackedUInt64Field(value: self.frames, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireProfileNodes, rhs: WireProfileNodes) -> Bool {
+    if lhs.first != rhs.first {return false}
+    if lhs.parents != rhs.parents {return false}
+    if lhs.frames != rhs.frames {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireProfileSample: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProfileSample"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}node\0\u{1}span\0\u{1}count\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.node) }()
+      case 2: try { try decoder.decodeSingularFixed64Field(value: &self.span) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.node != 0 {
+      try visitor.visitSingularUInt32Field(value: self.node, fieldNumber: 1)
+    }
+    if self.span != 0 {
+      try visitor.visitSingularFixed64Field(value: self.span, fieldNumber: 2)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt32Field(value: self.count, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireProfileSample, rhs: WireProfileSample) -> Bool {
+    if lhs.node != rhs.node {return false}
+    if lhs.span != rhs.span {return false}
+    if lhs.count != rhs.count {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1795,7 +2190,7 @@ nonisolated extension WireCallStack: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WireRequestDelta: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RequestDelta"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}head\0\u{1}route\0\u{1}spans\0\u{1}logs\0\u{1}end\0\u{1}dropped\0\u{3}counted_queries\0\u{3}counted_queries_ns\0\u{1}streaming\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}head\0\u{1}route\0\u{1}spans\0\u{1}logs\0\u{1}end\0\u{1}dropped\0\u{3}counted_queries\0\u{3}counted_queries_ns\0\u{1}streaming\0\u{1}samples\0\u{3}sample_period_ns\0")
 
   fileprivate class _StorageClass {
     var _id: UInt64 = 0
@@ -1808,6 +2203,8 @@ nonisolated extension WireRequestDelta: SwiftProtobuf.Message, SwiftProtobuf._Me
     var _countedQueries: UInt64 = 0
     var _countedQueriesNs: UInt64 = 0
     var _streaming: Bool = false
+    var _samples: [WireProfileSample] = []
+    var _samplePeriodNs: UInt64 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1828,6 +2225,8 @@ nonisolated extension WireRequestDelta: SwiftProtobuf.Message, SwiftProtobuf._Me
       _countedQueries = source._countedQueries
       _countedQueriesNs = source._countedQueriesNs
       _streaming = source._streaming
+      _samples = source._samples
+      _samplePeriodNs = source._samplePeriodNs
     }
   }
 
@@ -1856,6 +2255,8 @@ nonisolated extension WireRequestDelta: SwiftProtobuf.Message, SwiftProtobuf._Me
         case 8: try { try decoder.decodeSingularUInt64Field(value: &_storage._countedQueries) }()
         case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._countedQueriesNs) }()
         case 10: try { try decoder.decodeSingularBoolField(value: &_storage._streaming) }()
+        case 11: try { try decoder.decodeRepeatedMessageField(value: &_storage._samples) }()
+        case 12: try { try decoder.decodeSingularUInt64Field(value: &_storage._samplePeriodNs) }()
         default: break
         }
       }
@@ -1898,6 +2299,12 @@ nonisolated extension WireRequestDelta: SwiftProtobuf.Message, SwiftProtobuf._Me
       if _storage._streaming != false {
         try visitor.visitSingularBoolField(value: _storage._streaming, fieldNumber: 10)
       }
+      if !_storage._samples.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._samples, fieldNumber: 11)
+      }
+      if _storage._samplePeriodNs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._samplePeriodNs, fieldNumber: 12)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1917,6 +2324,8 @@ nonisolated extension WireRequestDelta: SwiftProtobuf.Message, SwiftProtobuf._Me
         if _storage._countedQueries != rhs_storage._countedQueries {return false}
         if _storage._countedQueriesNs != rhs_storage._countedQueriesNs {return false}
         if _storage._streaming != rhs_storage._streaming {return false}
+        if _storage._samples != rhs_storage._samples {return false}
+        if _storage._samplePeriodNs != rhs_storage._samplePeriodNs {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -2048,7 +2457,7 @@ nonisolated extension WireRequestRoute: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WireRequestEnd: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RequestEnd"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}end_ns\0\u{1}status\0\u{3}response_headers\0\u{3}request_body\0\u{3}response_body\0\u{1}failure\0\u{1}streamed\0\u{1}aborted\0\u{3}handled_ns\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}end_ns\0\u{1}status\0\u{3}response_headers\0\u{3}request_body\0\u{3}response_body\0\u{1}failure\0\u{1}streamed\0\u{1}aborted\0\u{3}handled_ns\0\u{3}process_use\0")
 
   fileprivate class _StorageClass {
     var _endNs: UInt64 = 0
@@ -2060,6 +2469,7 @@ nonisolated extension WireRequestEnd: SwiftProtobuf.Message, SwiftProtobuf._Mess
     var _streamed: Bool = false
     var _aborted: Bool = false
     var _handledNs: UInt64 = 0
+    var _processUse: WireProcessUse? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -2079,6 +2489,7 @@ nonisolated extension WireRequestEnd: SwiftProtobuf.Message, SwiftProtobuf._Mess
       _streamed = source._streamed
       _aborted = source._aborted
       _handledNs = source._handledNs
+      _processUse = source._processUse
     }
   }
 
@@ -2106,6 +2517,7 @@ nonisolated extension WireRequestEnd: SwiftProtobuf.Message, SwiftProtobuf._Mess
         case 7: try { try decoder.decodeSingularBoolField(value: &_storage._streamed) }()
         case 8: try { try decoder.decodeSingularBoolField(value: &_storage._aborted) }()
         case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._handledNs) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._processUse) }()
         default: break
         }
       }
@@ -2145,6 +2557,9 @@ nonisolated extension WireRequestEnd: SwiftProtobuf.Message, SwiftProtobuf._Mess
       if _storage._handledNs != 0 {
         try visitor.visitSingularUInt64Field(value: _storage._handledNs, fieldNumber: 9)
       }
+      try { if let v = _storage._processUse {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2163,10 +2578,56 @@ nonisolated extension WireRequestEnd: SwiftProtobuf.Message, SwiftProtobuf._Mess
         if _storage._streamed != rhs_storage._streamed {return false}
         if _storage._aborted != rhs_storage._aborted {return false}
         if _storage._handledNs != rhs_storage._handledNs {return false}
+        if _storage._processUse != rhs_storage._processUse {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireProcessUse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProcessUse"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}cpu_ns\0\u{3}resident_bytes\0\u{3}resident_growth_bytes\0\u{3}overlapping_requests\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.cpuNs) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.residentBytes) }()
+      case 3: try { try decoder.decodeSingularSInt64Field(value: &self.residentGrowthBytes) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.overlappingRequests) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.cpuNs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.cpuNs, fieldNumber: 1)
+    }
+    if self.residentBytes != 0 {
+      try visitor.visitSingularUInt64Field(value: self.residentBytes, fieldNumber: 2)
+    }
+    if self.residentGrowthBytes != 0 {
+      try visitor.visitSingularSInt64Field(value: self.residentGrowthBytes, fieldNumber: 3)
+    }
+    if self.overlappingRequests != 0 {
+      try visitor.visitSingularUInt32Field(value: self.overlappingRequests, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireProcessUse, rhs: WireProcessUse) -> Bool {
+    if lhs.cpuNs != rhs.cpuNs {return false}
+    if lhs.residentBytes != rhs.residentBytes {return false}
+    if lhs.residentGrowthBytes != rhs.residentGrowthBytes {return false}
+    if lhs.overlappingRequests != rhs.overlappingRequests {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2873,7 +3334,161 @@ nonisolated extension WireLogLine: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WireProcessSample: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".ProcessSample"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}at_ns\0\u{3}user_cpu_ns\0\u{3}system_cpu_ns\0\u{3}resident_bytes\0\u{1}threads\0\u{1}descriptors\0\u{3}uptime_ns\0\u{3}uplink_cpu_ns\0\u{3}sent_bytes\0\u{3}recorded_events\0\u{3}dropped_requests\0\u{3}dropped_events\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}at_ns\0\u{3}user_cpu_ns\0\u{3}system_cpu_ns\0\u{3}resident_bytes\0\u{1}threads\0\u{1}descriptors\0\u{3}uptime_ns\0\u{3}uplink_cpu_ns\0\u{3}sent_bytes\0\u{3}recorded_events\0\u{3}dropped_requests\0\u{3}dropped_events\0\u{1}profiler\0")
+
+  fileprivate class _StorageClass {
+    var _atNs: UInt64 = 0
+    var _userCpuNs: UInt64 = 0
+    var _systemCpuNs: UInt64 = 0
+    var _residentBytes: UInt64 = 0
+    var _threads: UInt32 = 0
+    var _descriptors: UInt32 = 0
+    var _uptimeNs: UInt64 = 0
+    var _uplinkCpuNs: UInt64 = 0
+    var _sentBytes: UInt64 = 0
+    var _recordedEvents: UInt64 = 0
+    var _droppedRequests: UInt64 = 0
+    var _droppedEvents: UInt64 = 0
+    var _profiler: WireProfilerState? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _atNs = source._atNs
+      _userCpuNs = source._userCpuNs
+      _systemCpuNs = source._systemCpuNs
+      _residentBytes = source._residentBytes
+      _threads = source._threads
+      _descriptors = source._descriptors
+      _uptimeNs = source._uptimeNs
+      _uplinkCpuNs = source._uplinkCpuNs
+      _sentBytes = source._sentBytes
+      _recordedEvents = source._recordedEvents
+      _droppedRequests = source._droppedRequests
+      _droppedEvents = source._droppedEvents
+      _profiler = source._profiler
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._atNs) }()
+        case 2: try { try decoder.decodeSingularUInt64Field(value: &_storage._userCpuNs) }()
+        case 3: try { try decoder.decodeSingularUInt64Field(value: &_storage._systemCpuNs) }()
+        case 4: try { try decoder.decodeSingularUInt64Field(value: &_storage._residentBytes) }()
+        case 5: try { try decoder.decodeSingularUInt32Field(value: &_storage._threads) }()
+        case 6: try { try decoder.decodeSingularUInt32Field(value: &_storage._descriptors) }()
+        case 7: try { try decoder.decodeSingularUInt64Field(value: &_storage._uptimeNs) }()
+        case 8: try { try decoder.decodeSingularUInt64Field(value: &_storage._uplinkCpuNs) }()
+        case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._sentBytes) }()
+        case 10: try { try decoder.decodeSingularUInt64Field(value: &_storage._recordedEvents) }()
+        case 11: try { try decoder.decodeSingularUInt64Field(value: &_storage._droppedRequests) }()
+        case 12: try { try decoder.decodeSingularUInt64Field(value: &_storage._droppedEvents) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._profiler) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._atNs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._atNs, fieldNumber: 1)
+      }
+      if _storage._userCpuNs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._userCpuNs, fieldNumber: 2)
+      }
+      if _storage._systemCpuNs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._systemCpuNs, fieldNumber: 3)
+      }
+      if _storage._residentBytes != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._residentBytes, fieldNumber: 4)
+      }
+      if _storage._threads != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._threads, fieldNumber: 5)
+      }
+      if _storage._descriptors != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._descriptors, fieldNumber: 6)
+      }
+      if _storage._uptimeNs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._uptimeNs, fieldNumber: 7)
+      }
+      if _storage._uplinkCpuNs != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._uplinkCpuNs, fieldNumber: 8)
+      }
+      if _storage._sentBytes != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._sentBytes, fieldNumber: 9)
+      }
+      if _storage._recordedEvents != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._recordedEvents, fieldNumber: 10)
+      }
+      if _storage._droppedRequests != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._droppedRequests, fieldNumber: 11)
+      }
+      if _storage._droppedEvents != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._droppedEvents, fieldNumber: 12)
+      }
+      try { if let v = _storage._profiler {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireProcessSample, rhs: WireProcessSample) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._atNs != rhs_storage._atNs {return false}
+        if _storage._userCpuNs != rhs_storage._userCpuNs {return false}
+        if _storage._systemCpuNs != rhs_storage._systemCpuNs {return false}
+        if _storage._residentBytes != rhs_storage._residentBytes {return false}
+        if _storage._threads != rhs_storage._threads {return false}
+        if _storage._descriptors != rhs_storage._descriptors {return false}
+        if _storage._uptimeNs != rhs_storage._uptimeNs {return false}
+        if _storage._uplinkCpuNs != rhs_storage._uplinkCpuNs {return false}
+        if _storage._sentBytes != rhs_storage._sentBytes {return false}
+        if _storage._recordedEvents != rhs_storage._recordedEvents {return false}
+        if _storage._droppedRequests != rhs_storage._droppedRequests {return false}
+        if _storage._droppedEvents != rhs_storage._droppedEvents {return false}
+        if _storage._profiler != rhs_storage._profiler {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireProfilerState: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProfilerState"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}on\0\u{3}period_ns\0\u{1}problem\0\u{1}samples\0\u{1}lost\0\u{1}outside\0\u{3}handler_ns\0\u{3}sorting_ns\0\u{1}threads\0\u{3}by_environment\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2881,76 +3496,101 @@ nonisolated extension WireProcessSample: SwiftProtobuf.Message, SwiftProtobuf._M
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.atNs) }()
-      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.userCpuNs) }()
-      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.systemCpuNs) }()
-      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.residentBytes) }()
-      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.threads) }()
-      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.descriptors) }()
-      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.uptimeNs) }()
-      case 8: try { try decoder.decodeSingularUInt64Field(value: &self.uplinkCpuNs) }()
-      case 9: try { try decoder.decodeSingularUInt64Field(value: &self.sentBytes) }()
-      case 10: try { try decoder.decodeSingularUInt64Field(value: &self.recordedEvents) }()
-      case 11: try { try decoder.decodeSingularUInt64Field(value: &self.droppedRequests) }()
-      case 12: try { try decoder.decodeSingularUInt64Field(value: &self.droppedEvents) }()
+      case 1: try { try decoder.decodeSingularBoolField(value: &self.on) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.periodNs) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.problem) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.samples) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.lost) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.outside) }()
+      case 7: try { try decoder.decodeSingularUInt64Field(value: &self.handlerNs) }()
+      case 8: try { try decoder.decodeSingularUInt64Field(value: &self.sortingNs) }()
+      case 9: try { try decoder.decodeSingularUInt32Field(value: &self.threads) }()
+      case 10: try { try decoder.decodeSingularBoolField(value: &self.byEnvironment) }()
       default: break
       }
     }
   }
 
   package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if self.atNs != 0 {
-      try visitor.visitSingularUInt64Field(value: self.atNs, fieldNumber: 1)
+    if self.on != false {
+      try visitor.visitSingularBoolField(value: self.on, fieldNumber: 1)
     }
-    if self.userCpuNs != 0 {
-      try visitor.visitSingularUInt64Field(value: self.userCpuNs, fieldNumber: 2)
+    if self.periodNs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.periodNs, fieldNumber: 2)
     }
-    if self.systemCpuNs != 0 {
-      try visitor.visitSingularUInt64Field(value: self.systemCpuNs, fieldNumber: 3)
+    if !self.problem.isEmpty {
+      try visitor.visitSingularStringField(value: self.problem, fieldNumber: 3)
     }
-    if self.residentBytes != 0 {
-      try visitor.visitSingularUInt64Field(value: self.residentBytes, fieldNumber: 4)
+    if self.samples != 0 {
+      try visitor.visitSingularUInt64Field(value: self.samples, fieldNumber: 4)
+    }
+    if self.lost != 0 {
+      try visitor.visitSingularUInt64Field(value: self.lost, fieldNumber: 5)
+    }
+    if self.outside != 0 {
+      try visitor.visitSingularUInt64Field(value: self.outside, fieldNumber: 6)
+    }
+    if self.handlerNs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.handlerNs, fieldNumber: 7)
+    }
+    if self.sortingNs != 0 {
+      try visitor.visitSingularUInt64Field(value: self.sortingNs, fieldNumber: 8)
     }
     if self.threads != 0 {
-      try visitor.visitSingularUInt32Field(value: self.threads, fieldNumber: 5)
+      try visitor.visitSingularUInt32Field(value: self.threads, fieldNumber: 9)
     }
-    if self.descriptors != 0 {
-      try visitor.visitSingularUInt32Field(value: self.descriptors, fieldNumber: 6)
-    }
-    if self.uptimeNs != 0 {
-      try visitor.visitSingularUInt64Field(value: self.uptimeNs, fieldNumber: 7)
-    }
-    if self.uplinkCpuNs != 0 {
-      try visitor.visitSingularUInt64Field(value: self.uplinkCpuNs, fieldNumber: 8)
-    }
-    if self.sentBytes != 0 {
-      try visitor.visitSingularUInt64Field(value: self.sentBytes, fieldNumber: 9)
-    }
-    if self.recordedEvents != 0 {
-      try visitor.visitSingularUInt64Field(value: self.recordedEvents, fieldNumber: 10)
-    }
-    if self.droppedRequests != 0 {
-      try visitor.visitSingularUInt64Field(value: self.droppedRequests, fieldNumber: 11)
-    }
-    if self.droppedEvents != 0 {
-      try visitor.visitSingularUInt64Field(value: self.droppedEvents, fieldNumber: 12)
+    if self.byEnvironment != false {
+      try visitor.visitSingularBoolField(value: self.byEnvironment, fieldNumber: 10)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: WireProcessSample, rhs: WireProcessSample) -> Bool {
-    if lhs.atNs != rhs.atNs {return false}
-    if lhs.userCpuNs != rhs.userCpuNs {return false}
-    if lhs.systemCpuNs != rhs.systemCpuNs {return false}
-    if lhs.residentBytes != rhs.residentBytes {return false}
+  package static func ==(lhs: WireProfilerState, rhs: WireProfilerState) -> Bool {
+    if lhs.on != rhs.on {return false}
+    if lhs.periodNs != rhs.periodNs {return false}
+    if lhs.problem != rhs.problem {return false}
+    if lhs.samples != rhs.samples {return false}
+    if lhs.lost != rhs.lost {return false}
+    if lhs.outside != rhs.outside {return false}
+    if lhs.handlerNs != rhs.handlerNs {return false}
+    if lhs.sortingNs != rhs.sortingNs {return false}
     if lhs.threads != rhs.threads {return false}
-    if lhs.descriptors != rhs.descriptors {return false}
-    if lhs.uptimeNs != rhs.uptimeNs {return false}
-    if lhs.uplinkCpuNs != rhs.uplinkCpuNs {return false}
-    if lhs.sentBytes != rhs.sentBytes {return false}
-    if lhs.recordedEvents != rhs.recordedEvents {return false}
-    if lhs.droppedRequests != rhs.droppedRequests {return false}
-    if lhs.droppedEvents != rhs.droppedEvents {return false}
+    if lhs.byEnvironment != rhs.byEnvironment {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireProfileRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ProfileRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}on\0\u{1}app\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBoolField(value: &self.on) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.app) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.on != false {
+      try visitor.visitSingularBoolField(value: self.on, fieldNumber: 1)
+    }
+    if self.app != 0 {
+      try visitor.visitSingularUInt64Field(value: self.app, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireProfileRequest, rhs: WireProfileRequest) -> Bool {
+    if lhs.on != rhs.on {return false}
+    if lhs.app != rhs.app {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -3221,12 +3861,14 @@ nonisolated extension WireRelay: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension WireRelayConnected: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".RelayConnected"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}strings\0\u{1}stacks\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}strings\0\u{1}stacks\0\u{1}modules\0\u{3}profile_nodes\0")
 
   fileprivate class _StorageClass {
     var _hello: WireHello? = nil
     var _strings: [String] = []
     var _stacks: [WireCallStack] = []
+    var _modules: [WireModule] = []
+    var _profileNodes: WireProfileNodes? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -3240,6 +3882,8 @@ nonisolated extension WireRelayConnected: SwiftProtobuf.Message, SwiftProtobuf._
       _hello = source._hello
       _strings = source._strings
       _stacks = source._stacks
+      _modules = source._modules
+      _profileNodes = source._profileNodes
     }
   }
 
@@ -3261,6 +3905,8 @@ nonisolated extension WireRelayConnected: SwiftProtobuf.Message, SwiftProtobuf._
         case 1: try { try decoder.decodeSingularMessageField(value: &_storage._hello) }()
         case 2: try { try decoder.decodeRepeatedStringField(value: &_storage._strings) }()
         case 3: try { try decoder.decodeRepeatedMessageField(value: &_storage._stacks) }()
+        case 4: try { try decoder.decodeRepeatedMessageField(value: &_storage._modules) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._profileNodes) }()
         default: break
         }
       }
@@ -3282,6 +3928,12 @@ nonisolated extension WireRelayConnected: SwiftProtobuf.Message, SwiftProtobuf._
       if !_storage._stacks.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._stacks, fieldNumber: 3)
       }
+      if !_storage._modules.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._modules, fieldNumber: 4)
+      }
+      try { if let v = _storage._profileNodes {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -3294,6 +3946,8 @@ nonisolated extension WireRelayConnected: SwiftProtobuf.Message, SwiftProtobuf._
         if _storage._hello != rhs_storage._hello {return false}
         if _storage._strings != rhs_storage._strings {return false}
         if _storage._stacks != rhs_storage._stacks {return false}
+        if _storage._modules != rhs_storage._modules {return false}
+        if _storage._profileNodes != rhs_storage._profileNodes {return false}
         return true
       }
       if !storagesAreEqual {return false}

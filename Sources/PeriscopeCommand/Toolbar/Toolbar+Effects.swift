@@ -24,6 +24,7 @@ extension Toolbar {
             notify("ending \(child?.name ?? "the command"), to start it again")
         case .explain(let question):
             plans.ask(question, hub: hub, history: history, environment: &environment, at: WallClock.now())
+        case .profile, .exportProfile: break
         case .ignore(let finding): ignore(finding)
         }
     }

@@ -20,6 +20,10 @@ package enum UIEffect: Equatable, Sendable {
     case explain(PlanQuestion)
     /// Open a file in `$EDITOR`, at a line if it is not 0.
     case edit(path: String, line: Int)
+    /// Turn the profiler of these servers on or off.
+    case profile(on: Bool, [AppID])
+    /// Write a profile to a file, in the format that its name says.
+    case exportProfile(ProfileExport)
     /// Tell of this finding no more, now and later.
     case ignore(IgnoredFinding)
 }
