@@ -344,6 +344,7 @@ extension WireEvent {
         case .relay: "relay"
         case .planRequest: "plan request"
         case .planAnswer: "plan answer"
+        case .profileRequest: "profile request"
         case .failed: "failed"
         }
     }
