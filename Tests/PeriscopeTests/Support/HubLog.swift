@@ -50,7 +50,7 @@ struct HubLog: Sendable {
         case .batch(let batch): add(batch)
         case .sample(let sample): samples.append(sample)
         case .planAnswer(let answer): plans.append(answer)
-        case .relay, .planRequest: break
+        case .relay, .planRequest, .profileRequest: break
         case .failed(let error): failures.append(error)
         }
     }
