@@ -96,3 +96,5 @@ struct periscope_image {
 
 // The main executable; asked of the dynamic linker once.
 struct periscope_image periscope_executable(void);
+
+#include "CPeriscopeSampler.h"
