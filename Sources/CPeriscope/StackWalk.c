@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CPeriscope.h"
+#include "Walk.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -24,8 +24,6 @@
 //   (`periscope_rule.async`; on Darwin bit 60 of the saved frame pointer). Swift's runtime needs the two words that are
 //   read of it, the caller's context and where that resumes, when the function returns, so both are alive as long as
 //   the function is, and so are the caller's.
-
-#define NO_SANITIZER __attribute__((no_sanitize("address", "thread", "undefined")))
 
 enum {
   // Frames of all objects, and contexts, that one walk looks at.
@@ -131,47 +129,59 @@ static uint64_t pack(struct periscope_rule rule) {
   return (uint64_t)1 | (uint64_t)rule.kind << 1 | (uint64_t)rule.own << 3 | (uint64_t)rule.async << 4
       | (uint64_t)rule.keeps_fp << 5 | ((uint64_t)(uint32_t)rule.cfa >> 3 & 0x7fffff) << 6
       | ((uint64_t)(int64_t)(rule.return_address / 8) & 0x3fff) << 29
-      | ((uint64_t)(int64_t)(rule.saved_fp / 8) & 0x3fff) << 43;
+      | ((uint64_t)(int64_t)(rule.saved_fp / 8) & 0x3fff) << 43 | (uint64_t)rule.entering << 57
+      | (uint64_t)rule.in_register << 58;
 }
 
 static inline int64_t unpack_offset(uint64_t packed, unsigned shift) {
   return ((int64_t)(packed << (64 - 14 - shift)) >> (64 - 14)) * 8;
 }
 
-static __attribute__((noinline)) uint64_t learn_rule(uint64_t pc, struct slot *slot) {
-  uint64_t packed = pack(periscope_find_rule(pc));
+static __attribute__((noinline)) uint64_t learn_rule(uint64_t pc, struct slot *slot, bool safely) {
+  uint64_t packed = pack(safely ? periscope_find_rule_safely(pc) : periscope_find_rule(pc));
   atomic_store_explicit(&slot->rule, packed, memory_order_relaxed);
   atomic_store_explicit(&slot->check, packed ^ pc, memory_order_relaxed);
   return packed;
 }
 
-static inline uint64_t rule_of(uint64_t pc) {
+static inline uint64_t rule_of(uint64_t pc, bool safely) {
   struct slot *slot = &slots[(pc * UINT64_C(0x9E3779B97F4A7C15)) >> 52];
   uint64_t packed = atomic_load_explicit(&slot->rule, memory_order_relaxed);
   uint64_t check = atomic_load_explicit(&slot->check, memory_order_relaxed);
   if (packed != 0 && (packed ^ check) == pc) return packed;
-  return learn_rule(pc, slot);
+  return learn_rule(pc, slot, safely);
 }
 
 // MARK: The walk
 
+// What a walk has found, and what it is after: either the executable's frames, as offsets, or those of all objects, as
+// addresses to look up.
 struct walk {
-  struct periscope_stack *stack;
+  uint64_t *frames;
+  uint32_t count;
+  uint32_t limit;
+  uint32_t physical;
   uint32_t skip;
   bool behind_library;
+  // Of all objects, and in a signal handler.
+  bool interrupted;
+  // Frames are missing: there was no room, or the walk could go no further.
+  bool truncated;
+  // Where the function begins that was interrupted, if it is asynchronous.
+  uint64_t interrupted_function;
 };
 
-// Takes down one address; false where there is no room for it.
-static inline bool take(struct walk *walk, uint64_t offset) {
+// Takes down one frame; false where there is no room for it.
+static inline bool take(struct walk *walk, uint64_t frame) {
   if (walk->skip > 0) {
     walk->skip--;
     return true;
   }
-  if (walk->stack->count == PERISCOPE_FRAMES) {
-    walk->stack->truncated = true;
+  if (walk->count == walk->limit) {
+    walk->truncated = true;
     return false;
   }
-  walk->stack->frames[walk->stack->count++] = offset;
+  walk->frames[walk->count++] = frame;
   return true;
 }
 
@@ -192,13 +202,23 @@ NO_SANITIZER static inline uint64_t word(uint64_t address) {
 NO_SANITIZER static void follow_contexts(struct walk *walk, uint64_t context, struct periscope_image image) {
   for (unsigned step = 0; step < STEP_LIMIT; step++) {
     context = strip(context);
+    if (context == 0) return;
     // The runtime aligns contexts to 16; no page below 4096 and no address of more bits is a process's own.
-    if (context < 4096 || context >> ADDRESS_BITS != 0 || context % 16 != 0) return;
+    if (context < 4096 || context >> ADDRESS_BITS != 0 || context % 16 != 0) {
+      if (walk->interrupted) walk->truncated = true;
+      return;
+    }
     uint64_t resume = strip(word(context + 8));
-    if (resume - image.start < image.end - image.start && !take(walk, resume - image.base)) return;
+    // A function that goes on after an await begins with its callee's context, and takes its own a few instructions on.
+    if (resume == walk->interrupted_function && step == 0 && resume != 0) {
+      context = word(context);
+      continue;
+    }
+    bool own = resume - image.start < image.end - image.start;
+    if (own && !take(walk, walk->interrupted ? resume : resume - image.base)) return;
     context = word(context);
   }
-  walk->stack->truncated = true;
+  walk->truncated = true;
 }
 
 static void finish(struct periscope_stack *stack) {
@@ -213,70 +233,109 @@ static void finish(struct periscope_stack *stack) {
   stack->hash = hash != 0 ? hash : 1;
 }
 
+// Where a frame's caller stands.
+struct caller {
+  enum { UP, ASYNC, TOP, LOST } kind;
+  struct periscope_place place;
+  // Of an asynchronous frame.
+  uint64_t context;
+};
+
+// One step up, by the rule of the address that the place is at.
+NO_SANITIZER static inline struct caller step_up(struct periscope_place place, uint64_t rule) {
+  struct caller caller = {LOST, place, 0};
+  unsigned kind = rule >> 1 & 3;
+  if (kind == PERISCOPE_RULE_OUTERMOST) {
+    caller.kind = TOP;
+    return caller;
+  }
+  uint64_t cfa, return_slot, fp_slot;
+  bool async = rule >> 4 & 1;
+  if (kind == PERISCOPE_RULE_UNKNOWN) {
+    // On Darwin everything keeps frame pointers. Elsewhere a guess could lead to a frame that is none, and from there
+    // to a context that is none and to memory that is not there.
+#if defined(__APPLE__)
+    cfa = place.fp + 16;
+    return_slot = place.fp + 8;
+    fp_slot = place.fp;
+#else
+    return caller;
+#endif
+  } else {
+    // Whoever called somebody has put it on the stack.
+    if ((rule >> 58 & 1) != 0) return caller;
+    cfa = (kind == PERISCOPE_RULE_FROM_FP ? place.fp : place.sp) + ((rule >> 6 & 0x7fffff) << 3);
+    return_slot = cfa + (uint64_t)unpack_offset(rule, 29);
+    fp_slot = (rule >> 5 & 1) != 0 ? 0 : cfa + (uint64_t)unpack_offset(rule, 43);
+  }
+  if (cfa % 8 != 0 || cfa <= place.sp || cfa > place.top) return caller;
+  if (return_slot % 8 != 0 || return_slot < place.sp || return_slot > place.top - 8) return caller;
+  if (fp_slot != 0 && (fp_slot % 8 != 0 || fp_slot < place.sp || fp_slot > place.top - 8)) return caller;
+
+  uint64_t fp = fp_slot != 0 ? word(fp_slot) : place.fp;
+#if defined(__APPLE__)
+  async = fp_slot == place.fp && (fp >> 60 & 1) != 0;
+  fp &= ~(UINT64_C(1) << 60);
+#endif
+  if (async) {
+    // Below it the stack is the executor's, and differs from one resumption to the next: the callers are contexts.
+    uint64_t slot = place.fp - 8;
+    if (slot % 8 != 0 || slot < place.sp || slot > place.top - 8) return caller;
+    caller.kind = ASYNC;
+    caller.context = word(slot);
+    return caller;
+  }
+  caller.kind = UP;
+  caller.place = (struct periscope_place){word(return_slot), fp, cfa, place.top};
+  return caller;
+}
+
 NO_SANITIZER static void follow(struct walk *walk, struct periscope_place place, struct periscope_image image) {
   for (unsigned step = 0; step < STEP_LIMIT; step++) {
     uint64_t pc = strip(place.pc);
-    if (pc < 4096) return;
+    if (pc < 4096) {
+      walk->truncated |= walk->interrupted;
+      return;
+    }
     bool own = pc - image.start < image.end - image.start;
     if (!own && walk->behind_library) {
       walk->behind_library = false;
-      if (walk->stack->count <= CALLBACK_FRAMES) walk->stack->count = 0;
+      if (walk->count <= CALLBACK_FRAMES) walk->count = 0;
     }
-    if (own && !take(walk, pc - image.base)) return;
-    walk->stack->physical = walk->stack->count;
-
-    uint64_t rule = rule_of(pc);
-    unsigned kind = rule >> 1 & 3;
-    if (kind == PERISCOPE_RULE_OUTERMOST) return;
-    uint64_t cfa, return_slot, fp_slot;
-    bool async = rule >> 4 & 1;
-    if (kind == PERISCOPE_RULE_UNKNOWN) {
-      // On Darwin everything keeps frame pointers. Elsewhere a guess could lead to a frame that is none, and from there
-      // to a context that is none and to memory that is not there.
-#if defined(__APPLE__)
-      cfa = place.fp + 16;
-      return_slot = place.fp + 8;
-      fp_slot = place.fp;
-#else
-      return;
-#endif
-    } else {
-      cfa = (kind == PERISCOPE_RULE_FROM_FP ? place.fp : place.sp) + ((rule >> 6 & 0x7fffff) << 3);
-      return_slot = cfa + (uint64_t)unpack_offset(rule, 29);
-      fp_slot = (rule >> 5 & 1) != 0 ? 0 : cfa + (uint64_t)unpack_offset(rule, 43);
-    }
-    if (cfa % 8 != 0 || cfa <= place.sp || cfa > place.top) return;
-    if (return_slot % 8 != 0 || return_slot < place.sp || return_slot > place.top - 8) return;
-    if (fp_slot != 0 && (fp_slot % 8 != 0 || fp_slot < place.sp || fp_slot > place.top - 8)) return;
-
-    uint64_t fp = fp_slot != 0 ? word(fp_slot) : place.fp;
-#if defined(__APPLE__)
-    async = fp_slot == place.fp && (fp >> 60 & 1) != 0;
-    fp &= ~(UINT64_C(1) << 60);
-#endif
-    if (async) {
-      // Below it the stack is the executor's, and differs from one resumption to the next: the callers are contexts.
-      uint64_t slot = place.fp - 8;
-      if (slot % 8 == 0 && slot >= place.sp && slot <= place.top - 8) follow_contexts(walk, word(slot), image);
+    if (walk->interrupted) {
+      if (!take(walk, pc - 1)) return;
+    } else if (own && !take(walk, pc - image.base)) {
       return;
     }
-    place.pc = word(return_slot);
-    place.fp = fp;
-    place.sp = cfa;
+    walk->physical = walk->count;
+
+    struct caller caller = step_up(place, rule_of(pc, walk->interrupted));
+    switch (caller.kind) {
+    case UP: place = caller.place; break;
+    case ASYNC: return follow_contexts(walk, caller.context, image);
+    case TOP: return;
+    case LOST:
+      walk->truncated |= walk->interrupted;
+      return;
+    }
   }
-  walk->stack->truncated = true;
+  walk->truncated = true;
+}
+
+// Whether the checks of a walk, which subtract from the top and add to places below it, can be relied on.
+static inline bool is_sound(struct periscope_place place) {
+  return place.top >= 4096 && place.top >> ADDRESS_BITS == 0 && place.sp < place.top && place.sp >= 4096;
 }
 
 void periscope_walk_from(
     struct periscope_place place, struct periscope_stack *stack, uint32_t skip, bool behind_library) {
+  struct walk walk = {
+      .frames = stack->frames, .limit = PERISCOPE_FRAMES, .skip = skip, .behind_library = behind_library};
+  if (is_sound(place)) follow(&walk, place, periscope_executable());
   stack->hash = 0;
-  stack->count = 0;
-  stack->physical = 0;
-  stack->truncated = false;
-  // The checks subtract from the top, and add to places below it.
-  if (place.top < 4096 || place.top >> ADDRESS_BITS != 0 || place.sp >= place.top || place.sp < 4096) return;
-  struct walk walk = {stack, skip, behind_library};
-  follow(&walk, place, periscope_executable());
+  stack->count = walk.count;
+  stack->physical = walk.physical;
+  stack->truncated = walk.truncated;
   finish(stack);
 }
 
@@ -288,4 +347,43 @@ __attribute__((noinline)) NO_SANITIZER void periscope_walk(
   struct periscope_place place = {word(frame + 8), word(frame), frame + 16, stack_top};
   if (frame < stack_bottom || frame >= stack_top) place.top = 0;
   periscope_walk_from(place, stack, skip, behind_library);
+}
+
+// MARK: Interrupted threads
+
+NO_SANITIZER static void follow_interrupted(struct walk *walk, struct periscope_interruption interruption) {
+  struct periscope_image image = periscope_executable();
+  struct periscope_place place = {
+      // As if it were a return address: what is looked up is one less.
+      interruption.pc + 1, interruption.fp, interruption.sp, interruption.top};
+  take(walk, interruption.pc);
+  walk->physical = walk->count;
+  walk->truncated = true;
+  if (!is_sound(place)) return;
+  // Not remembered: an instruction is seldom interrupted twice.
+  struct periscope_rule rule = periscope_find_rule_safely(place.pc);
+  if (rule.entering || rule.async) walk->interrupted_function = rule.function;
+  if (rule.entering) {
+    walk->truncated = false;
+    return follow_contexts(walk, interruption.context, image);
+  }
+  if (rule.in_register && rule.kind == PERISCOPE_RULE_FROM_SP && rule.keeps_fp) {
+    place.pc = interruption.link;
+    place.sp += (uint64_t)rule.cfa;
+    if (!is_sound(place)) return;
+    walk->truncated = false;
+    return follow(walk, place, image);
+  }
+  struct caller caller = step_up(place, pack(rule));
+  walk->truncated = caller.kind == LOST;
+  if (caller.kind == UP) follow(walk, caller.place, image);
+  if (caller.kind == ASYNC) follow_contexts(walk, caller.context, image);
+}
+
+void periscope_walk_interrupted(struct periscope_interruption interruption, struct periscope_sample *sample) {
+  struct walk walk = {.frames = sample->frames, .limit = PERISCOPE_SAMPLE_FRAMES, .interrupted = true};
+  follow_interrupted(&walk, interruption);
+  sample->count = walk.count;
+  sample->physical = walk.physical;
+  sample->truncated = walk.truncated;
 }

@@ -1,9 +1,10 @@
 #define _GNU_SOURCE
-#include "CPeriscope.h"
+#include "Walk.h"
 
 #include <string.h>
 
 #if defined(__ELF__) && (defined(__x86_64__) || defined(__aarch64__))
+#include <dlfcn.h>
 #include <elf.h>
 #include <link.h>
 
@@ -19,8 +20,6 @@ enum { REGISTER_FP = 6, REGISTER_SP = 7, REGISTER_RETURN = 16 };
 #else
 enum { REGISTER_FP = 29, REGISTER_SP = 31, REGISTER_RETURN = 30 };
 #endif
-
-#define NO_SANITIZER __attribute__((no_sanitize("address", "thread", "undefined")))
 
 struct reader {
   const uint8_t *at;
@@ -267,16 +266,16 @@ struct search {
 
 // Whether a function stores an asynchronous context beside its saved frame pointer, by its first instructions: LLVM
 // makes these for Swift's asynchronous functions and for nothing else (X86FrameLowering and AArch64FrameLowering,
-// `hasSwiftAsyncContext`).
-static bool begins_async(const uint8_t *start, uint64_t length) {
+// `hasSwiftAsyncContext`). Returns how many bytes of it that takes; 0 where it does not.
+static uint64_t async_entry(const uint8_t *start, uint64_t length) {
 #if defined(__x86_64__)
   // push %rbp; push %r14; lea 8(%rsp), %rbp
   static const uint8_t pattern[] = {0x55, 0x41, 0x56, 0x48, 0x8d, 0x6c, 0x24, 0x08};
   uint64_t limit = length < 48 ? length : 48;
   for (uint64_t index = 0; index + sizeof pattern <= limit; index++) {
-    if (memcmp(start + index, pattern, sizeof pattern) == 0) return true;
+    if (memcmp(start + index, pattern, sizeof pattern) == 0) return index + sizeof pattern;
   }
-  return false;
+  return 0;
 #else
   // str x22, [sp, #n]; …; add x29, sp, #n + 8
   uint32_t slot = UINT32_MAX;
@@ -284,9 +283,11 @@ static bool begins_async(const uint8_t *start, uint64_t length) {
     uint32_t word;
     memcpy(&word, start + index * 4, 4);
     if ((word & 0xffc003ff) == 0xf90003f6) slot = ((word >> 10) & 0xfff) * 8;
-    if ((word & 0xffc003ff) == 0x910003fd) return slot != UINT32_MAX && ((word >> 10) & 0xfff) == slot + 8;
+    if ((word & 0xffc003ff) == 0x910003fd) {
+      return slot != UINT32_MAX && ((word >> 10) & 0xfff) == slot + 8 ? index * 4 + 4 : 0;
+    }
   }
-  return false;
+  return 0;
 #endif
 }
 
@@ -300,14 +301,17 @@ static void describe(const struct row *row, struct periscope_rule *rule) {
   }
   bool from_fp = row->cfa_register == REGISTER_FP;
   if (!row->cfa_known || (!from_fp && row->cfa_register != REGISTER_SP)) return;
-  if (row->return_address.kind != AT_OFFSET || row->fp.kind == OTHER || row->fp.kind == UNDEFINED) return;
+  // A function that has called nobody yet may still have it where the call left it: in a register, on AArch64.
+  rule->in_register = row->return_address.kind == SAME && REGISTER_RETURN == 30;
+  if (row->return_address.kind != AT_OFFSET && !rule->in_register) return;
+  if (row->fp.kind == OTHER || row->fp.kind == UNDEFINED) return;
   int64_t saved_fp = row->fp.kind == AT_OFFSET ? row->fp.offset : 0;
   if (row->cfa_offset < 0 || row->cfa_offset >= 1 << 26 || row->cfa_offset % 8 != 0) return;
-  if (!fits(row->return_address.offset) || !fits(saved_fp)) return;
+  if ((!rule->in_register && !fits(row->return_address.offset)) || !fits(saved_fp)) return;
   rule->kind = from_fp ? PERISCOPE_RULE_FROM_FP : PERISCOPE_RULE_FROM_SP;
   rule->keeps_fp = row->fp.kind == SAME;
   rule->cfa = (int32_t)row->cfa_offset;
-  rule->return_address = (int32_t)row->return_address.offset;
+  rule->return_address = rule->in_register ? 0 : (int32_t)row->return_address.offset;
   rule->saved_fp = (int32_t)saved_fp;
 }
 
@@ -339,7 +343,10 @@ static void read_description(
   initial = row;
   if (!run(reader, &common, start, pc, &initial, &row)) return;
   describe(&row, rule);
-  if (rule->kind == PERISCOPE_RULE_FROM_FP) rule->async = begins_async((const uint8_t *)(uintptr_t)start, count);
+  rule->function = start;
+  uint64_t prologue = async_entry((const uint8_t *)(uintptr_t)start, count);
+  rule->async = prologue != 0 && rule->kind == PERISCOPE_RULE_FROM_FP;
+  rule->entering = prologue != 0 && !rule->async && pc - start < prologue;
 }
 
 // Looks through the sorted table of .eh_frame_hdr for the last function that begins at or before the address.
@@ -370,6 +377,30 @@ static void read_table(
   // The linker puts .eh_frame behind or before its table, in the same segment.
   if (pair[1] < segment - header || pair[1] >= end - header) return;
   read_description(header + pair[1], segment, end, pc, rule);
+}
+
+struct periscope_rule periscope_rule_in(const struct periscope_object *object, uint64_t address, bool own) {
+  struct periscope_rule rule = {PERISCOPE_RULE_UNKNOWN};
+  rule.own = own;
+  if (object->table != NULL) read_table(object->table, object->low, object->high, address, &rule);
+  return rule;
+}
+
+NO_SANITIZER struct periscope_rule periscope_find_rule_safely(uint64_t pc) {
+  struct periscope_image image = periscope_executable();
+  struct periscope_object object = {0};
+  uint64_t address = pc - 1;
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 35)
+  // Reads what the dynamic linker publishes without a lock, for the C++ unwinder's sake; safe in a signal handler.
+  struct dl_find_object found;
+  if (_dl_find_object((void *)(uintptr_t)address, &found) != 0) return (struct periscope_rule){PERISCOPE_RULE_UNKNOWN};
+  object.table = found.dlfo_eh_frame;
+  object.low = found.dlfo_map_start;
+  object.high = found.dlfo_map_end;
+#else
+  if (!periscope_known_object(address, &object)) return (struct periscope_rule){PERISCOPE_RULE_UNKNOWN};
+#endif
+  return periscope_rule_in(&object, address, address - image.start < image.end - image.start);
 }
 
 static int search_object(struct dl_phdr_info *info, size_t size, void *context) {
@@ -409,5 +440,9 @@ NO_SANITIZER struct periscope_rule periscope_find_rule(uint64_t pc) {
 struct periscope_rule periscope_find_rule(uint64_t pc) {
   struct periscope_image image = periscope_executable();
   return (struct periscope_rule){.kind = PERISCOPE_RULE_UNKNOWN, .own = pc - image.start < image.end - image.start};
+}
+
+struct periscope_rule periscope_find_rule_safely(uint64_t pc) {
+  return periscope_find_rule(pc);
 }
 #endif

@@ -76,12 +76,18 @@ struct periscope_rule {
   bool own;
   // The function is Swift's and asynchronous: its context stands eight bytes below its frame pointer.
   bool async;
+  // It is, and has not stored it yet: the context is in the register that it came in.
+  bool entering;
+  // The return address is still in the register that the call left it in.
+  bool in_register;
   // The frame pointer was not changed.
   bool keeps_fp;
   // Bytes; the two others are from the caller's stack pointer on.
   int32_t cfa;
   int32_t return_address;
   int32_t saved_fp;
+  // The function's first instruction; 0 where unknown.
+  uint64_t function;
 };
 
 // Reads the rule of a return address out of its object's unwind tables; a few µs, and the dynamic linker's lock.

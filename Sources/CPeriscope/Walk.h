@@ -1,0 +1,41 @@
+#pragma once
+
+#include "CPeriscopeSampler.h"
+
+// What the files of this room share and nobody else needs.
+
+#define NO_SANITIZER __attribute__((no_sanitize("address", "thread", "undefined")))
+
+// An object's code, and its unwind tables: every read of them is kept between `low` and `high`.
+struct periscope_object {
+  uint64_t base;
+  uint64_t start;
+  uint64_t end;
+  // .eh_frame_hdr; null where there is none.
+  const uint8_t *table;
+  const uint8_t *low;
+  const uint8_t *high;
+};
+
+// The rule of an address inside an object's code; as `periscope_find_rule`, of an address that is looked up as it is.
+struct periscope_rule periscope_rule_in(const struct periscope_object *object, uint64_t address, bool own);
+
+// The object that holds an address, as the last scan saw them. Safe in a signal handler.
+bool periscope_known_object(uint64_t address, struct periscope_object *object);
+
+// As `periscope_find_rule`, safe in a signal handler: no lock, no allocation.
+struct periscope_rule periscope_find_rule_safely(uint64_t pc);
+
+// The registers of a thread that was interrupted, and the top of its stack; 0 where that is not known.
+struct periscope_interruption {
+  uint64_t pc;
+  uint64_t fp;
+  uint64_t sp;
+  // Where an asynchronous function is handed its context, and where a call leaves its return address, if in a register.
+  uint64_t context;
+  uint64_t link;
+  uint64_t top;
+};
+
+// Walks an interrupted thread's stack into a sample's frames. Safe in a signal handler.
+void periscope_walk_interrupted(struct periscope_interruption interruption, struct periscope_sample *sample);
