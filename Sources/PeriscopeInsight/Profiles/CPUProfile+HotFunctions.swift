@@ -56,6 +56,9 @@ extension CPUProfile {
         return innermost
     }
 
+    /// For each function, the line that most of its samples stand at; 0 where unknown.
+    var commonestLines: [Int] { commonestLines(innermost { $0 == .app }) }
+
     private struct Place: Hashable {
         let function: Int
         let line: Int
