@@ -72,7 +72,7 @@ final class ScratchHub: Sendable {
     private func take(_ event: HubEvent) {
         state.withLock { state in
             switch event {
-            case .appConnected(let app, let hello, _, _, _):
+            case .appConnected(let app, let hello, _, _, _, _, _):
                 state.names[app] = hello.app
             case .batch(let app, let batch):
                 guard let name = state.names[app] else { return }

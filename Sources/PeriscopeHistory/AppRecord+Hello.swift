@@ -41,5 +41,6 @@ extension AppRecord {
         samples.append(sample)
         if samples.count > Self.sampleLimit { samples.removeFirst(samples.count - Self.sampleLimit) }
         droppedRequests = max(droppedRequests, sample.droppedRequests)
+        if sample.hasProfiler { profiler = ProfilerRecord(sample.profiler) }
     }
 }

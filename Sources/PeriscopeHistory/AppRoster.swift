@@ -24,6 +24,7 @@ struct AppRoster: Sendable {
         var app: AppID
         var strings = InternedStrings()
         var statements = ConnectionStatements()
+        var nodes = NodeMap()
     }
 
     private struct Identity: Hashable, Sendable {
@@ -103,6 +104,17 @@ struct AppRoster: Sendable {
 
     mutating func put(_ statements: ConnectionStatements, _ number: UInt64) {
         connections[number]?.statements = statements
+    }
+
+    /// Hands out what a connection's nodes are, so that it is not copied when it grows.
+    mutating func takeNodes(_ number: UInt64) -> NodeMap {
+        let taken = connections[number]?.nodes ?? NodeMap()
+        connections[number]?.nodes = NodeMap()
+        return taken
+    }
+
+    mutating func put(_ nodes: NodeMap, _ number: UInt64) {
+        connections[number]?.nodes = nodes
     }
 
     /// How many app names and configurations there are.

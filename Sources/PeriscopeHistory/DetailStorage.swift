@@ -15,6 +15,7 @@ struct DetailStorage: Sendable {
     var bodies: RequestBodies { packed?.bodies ?? expanded[0].bodies }
     var spans: [SpanRecord] { packed?.spans ?? expanded[0].spans }
     var logs: [LogRecord] { packed?.logs ?? expanded[0].logs }
+    var work: SampledWork { packed?.work ?? expanded[0].work }
     var cost: Int { packed?.cost ?? expanded[0].cost }
     var isPacked: Bool { packed != nil }
     /// 0 once packed.
@@ -35,6 +36,11 @@ struct DetailStorage: Sendable {
             body(&details)
             details.measureHead()
         }
+    }
+
+    /// Looks at each sample; a packed one's are read one by one.
+    func forEachSample(_ body: (SampleRecord) -> Void) {
+        if let packed { packed.forEachSample(body) } else { expanded[0].work.samples.forEach(body) }
     }
 
     /// Makes it small.

@@ -14,6 +14,9 @@ extension History {
         let id = RequestID(app: app, span: imported.record.id.span)
         let old = request(id)
         var new = RequestRecord(imported.record, id: id, sequence: old?.sequence ?? store.upcoming)
+        if new.sampleCount > 0 {
+            new.place(samplesAt: sites.add(imported.profile, to: build), tree: sites.sampledTree(of: build))
+        }
         new.isNoise = noise.isNoise(new)
         new.revision = (old?.revision ?? 0) &+ 1
         new.judge(by: judge, build: build, at: lastNews)
@@ -91,5 +94,7 @@ extension RequestRecord {
         slowestRenderDuration = other.slowestRenderDuration
         callCount = other.callCount
         warningCount = other.warningCount
+        sampleCount = other.sampleCount
+        samplePeriod = other.samplePeriod
     }
 }

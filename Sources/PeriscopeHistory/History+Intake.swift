@@ -4,15 +4,19 @@ package import PeriscopeWire
 extension History {
     /// A server connected, or came back.
     ///
-    /// `strings` and `stacks` are its intern table and its call stacks at this moment.
+    /// `strings` and `stacks` are its intern table and its call stacks at this moment; modules and nodes are what it was
+    /// told of its profiler.
     @discardableResult
     package mutating func connect(
-        app number: UInt64, hello: WireHello, strings: [String], stacks: [WireCallStack] = [], at now: UnixNanoseconds
+        app number: UInt64, hello: WireHello, strings: [String], stacks: [WireCallStack] = [],
+        modules: [WireModule] = [], profileNodes: WireProfileNodes = WireProfileNodes(), at now: UnixNanoseconds
     ) -> HistoryChange {
         var change = disconnect(app: number, reason: "it connected again", orderly: false, at: now)
         let app = roster.connect(number, hello: hello, strings: strings, at: now)
         enter(app)
-        sites.add(stacks, to: roster.edit(app) { $0.build } ?? 0)
+        let build = roster.edit(app) { $0.build } ?? 0
+        sites.add(stacks, to: build)
+        enter(modules, profileNodes, of: number, build: build)
         roster.trim(to: limits.apps)
         lastNews = max(lastNews, now)
         change.apps = true
@@ -29,12 +33,13 @@ extension History {
         guard roster.intern(number, reset: batch.stringsReset, strings: batch.strings) else { return change }
         // Taken before the connection is looked at, which would hold them too.
         let statements = roster.takeStatements(number)
+        takeSampled(batch, from: number)
         guard let connection = roster.connection(number) else { return change }
         let pool = roster.edit(connection.app) { slot in
             change.apps = slot.takeAppNews(batch)
             return slot.takePool()
         }
-        var intake = intake(connection, pool: pool ?? TextPool(), statements, batch.stacks, at: now)
+        var intake = intake(connection, pool: pool ?? TextPool(), statements, batch, at: now)
         for delta in batch.requests { apply(delta, &intake, change: &change) }
         _ = roster.edit(connection.app) { $0.pool = intake.translator.pool }
         roster.put(intake.translator.statements, number)
@@ -47,18 +52,39 @@ extension History {
     /// What takes a batch's requests in, once its call stacks are.
     private mutating func intake(
         _ connection: AppRoster.Connection, pool: TextPool, _ statements: ConnectionStatements,
-        _ stacks: [WireCallStack], at now: UnixNanoseconds
+        _ batch: WireBatch, at now: UnixNanoseconds
     ) -> RequestIntake {
         // Properties one by one: a copy of the slot would make every change of it copy its sets.
         let slot = roster.position(of: connection.app) ?? 0
         let build = roster.slots[slot].build
-        sites.add(stacks, to: build)
+        sites.add(batch.stacks, to: build)
+        var samples = SampleIntake()
+        if batch.requests.contains(where: { !$0.samples.isEmpty }) {
+            samples = SampleIntake(map: connection.nodes, tree: sites.sampledTree(of: build))
+        }
         return RequestIntake(
             app: connection.app, build: build, family: roster.slots[slot].family,
             buildNumber: roster.slots[slot].record.buildNumber, anchor: roster.slots[slot].record.anchor, now: now,
-            noise: noise, judge: judge, stacks: sites.stackNumbers(of: build),
+            noise: noise, judge: judge, stacks: sites.stackNumbers(of: build), samples: samples,
             translator: WireTranslator(
                 strings: connection.strings, pool: pool, statements: statements, cache: self.statements))
+    }
+
+    private mutating func takeSampled(_ batch: WireBatch, from number: UInt64) {
+        guard !batch.modules.isEmpty || batch.hasProfileNodes, let app = roster.connection(number)?.app,
+            let build = roster.edit(app, { $0.build })
+        else { return }
+        enter(batch.modules, batch.profileNodes, of: number, build: build)
+    }
+
+    /// Takes in what a connection tells of sampled stacks.
+    private mutating func enter(
+        _ modules: [WireModule], _ nodes: WireProfileNodes, of number: UInt64, build: Int
+    ) {
+        guard !modules.isEmpty || !nodes.frames.isEmpty else { return }
+        var map = roster.takeNodes(number)
+        sites.add(modules, nodes, to: build, map: &map)
+        roster.put(map, number)
     }
 
     package mutating func apply(_ sample: WireProcessSample, from number: UInt64) {
@@ -115,7 +141,10 @@ extension History {
     ) {
         if delta.id == 0 || (delta.hasHead && delta.head.kind == .outside) {
             let limit = limits.outside
-            _ = roster.edit(intake.app) { $0.record.takeOutside(delta, limit: limit, translator: &intake.translator) }
+            _ = roster.edit(intake.app) { slot in
+                slot.record.takeOutside(
+                    delta, limit: limit, samples: intake.samples, translator: &intake.translator)
+            }
             change.apps = true
             return
         }
@@ -207,11 +236,14 @@ extension AppRecord {
     /// Adds what belongs to no request.
     ///
     /// Its head and end, if any, mean nothing.
-    fileprivate mutating func takeOutside(_ delta: WireRequestDelta, limit: Int, translator: inout WireTranslator) {
+    fileprivate mutating func takeOutside(
+        _ delta: WireRequestDelta, limit: Int, samples: SampleIntake, translator: inout WireTranslator
+    ) {
         for span in delta.spans { outside.put(translator.span(span)) }
         outside.settleRenders()
         for line in delta.logs { outside.put(translator.log(line)) }
         outside.trim(to: limit)
+        outside.take(delta.samples, period: delta.samplePeriodNs, samples)
         _ = translator.pool.takeNewBytes()
         outside.revision &+= 1
     }

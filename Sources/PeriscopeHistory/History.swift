@@ -26,6 +26,7 @@ package struct History: Sendable {
     let statements = StatementCache()
     private(set) var shapeTable = ShapeTable()
     private(set) var buildMemo = BuildMemo()
+    private(set) var profileMemo = ProfileMemo()
     private var routeTable = RouteTable()
 
     package init(limits: HistoryLimits = HistoryLimits(), noise: NoiseRules = NoiseRules()) {
@@ -151,6 +152,7 @@ package struct History: Sendable {
         if !isKnownUniquelyReferenced(&routeTable) { routeTable = RouteTable() }
         if !isKnownUniquelyReferenced(&shapeTable) { shapeTable = ShapeTable() }
         if !isKnownUniquelyReferenced(&buildMemo) { buildMemo = BuildMemo() }
+        if !isKnownUniquelyReferenced(&profileMemo) { profileMemo = ProfileMemo() }
     }
 
     /// Names, or what depends on them, changed.

@@ -8,10 +8,16 @@ package struct ImportedRequest: Sendable {
     package var record: RequestRecord
     /// The call stacks of its spans, by their hash, as far as the line names them.
     package var stacks: [UInt64: [SourceFrame]]
+    /// Where its samples stood; they have the place of a stack there for their node.
+    package var profile: WrittenProfile
 
-    package init(app: AppRecord, record: RequestRecord, stacks: [UInt64: [SourceFrame]] = [:]) {
+    package init(
+        app: AppRecord, record: RequestRecord, stacks: [UInt64: [SourceFrame]] = [:],
+        profile: WrittenProfile = WrittenProfile()
+    ) {
         self.app = app
         self.record = record
         self.stacks = stacks
+        self.profile = profile
     }
 }

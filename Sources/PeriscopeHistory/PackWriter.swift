@@ -76,6 +76,11 @@ struct PackWriter {
         number(hash)
     }
 
+    /// Four bytes, whatever the number.
+    mutating func fixed(_ value: UInt32) {
+        for shift in stride(from: UInt32(0), to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+    }
+
     mutating func optionalText(_ text: String?) {
         bytes.append(text == nil ? 0 : 1)
         if let text { ownText(text) }

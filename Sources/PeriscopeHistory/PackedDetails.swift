@@ -3,7 +3,7 @@ internal import PeriscopeWire
 /// A request's details in few bytes: one block of numbers and short texts, and one of references to shared texts.
 ///
 /// Numbers are variable-length, times are differences, and texts of up to 15 bytes stand in the block, for a reference
-/// takes 16. Each of the four parts can be read without the others. Nothing here is ever read from outside.
+/// takes 16. Each of the parts can be read without the others. Nothing here is ever read from outside.
 struct PackedDetails: Sendable {
     private let bytes: [UInt8]
     private let texts: [String]
@@ -25,6 +25,7 @@ struct PackedDetails: Sendable {
         writer.logs(details.logs)
         spansAt = UInt32(clamping: writer.bytes.count)
         writer.spans(details.spans)
+        writer.trailer(details.work)
         ownTextBytes = UInt32(clamping: details.bodies.cost)
         // Copies of the exact size: what grew by doubling has up to half of it free.
         bytes = writer.bytes.withUnsafeBufferPointer { Array($0) }
@@ -36,7 +37,7 @@ struct PackedDetails: Sendable {
     }
 
     var details: RequestDetails {
-        RequestDetails(head: head, bodies: bodies, spans: spans, logs: logs)
+        RequestDetails(head: head, bodies: bodies, spans: spans, logs: logs, work: work)
     }
 
     var head: RequestHead {
@@ -57,6 +58,21 @@ struct PackedDetails: Sendable {
     var spans: [SpanRecord] {
         var reader = reader(at: spansAt)
         return reader.spans()
+    }
+
+    /// Most have none, so their place stands behind them, and a byte where there are none.
+    var work: SampledWork {
+        guard var reader = PackReader(workIn: bytes, texts: texts, stacks: stacks) else { return SampledWork() }
+        let processUse = reader.processUse()
+        var samples: [SampleRecord] = []
+        reader.samples { samples.append($0) }
+        return SampledWork(samples: samples, processUse: processUse)
+    }
+
+    func forEachSample(_ body: (SampleRecord) -> Void) {
+        guard var reader = PackReader(workIn: bytes, texts: texts, stacks: stacks) else { return }
+        _ = reader.processUse()
+        reader.samples(body)
     }
 
     private func reader(at position: UInt32) -> PackReader {

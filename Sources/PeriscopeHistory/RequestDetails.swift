@@ -6,6 +6,7 @@ struct RequestDetails: Sendable {
     private(set) var spans: [SpanRecord] = []
     /// In order of time.
     private(set) var logs: [LogRecord] = []
+    private(set) var work = SampledWork()
     /// What it takes, in bytes; an estimate.
     private(set) var cost = MemoryLayout<RequestDetails>.stride
     private var headCost = 0
@@ -16,7 +17,8 @@ struct RequestDetails: Sendable {
 
     init() {}
 
-    init(head: RequestHead, bodies: RequestBodies, spans: [SpanRecord], logs: [LogRecord]) {
+    init(head: RequestHead, bodies: RequestBodies, spans: [SpanRecord], logs: [LogRecord], work: SampledWork) {
+        self.work = work
         self.head = head
         self.bodies = bodies
         self.spans = spans
@@ -28,7 +30,7 @@ struct RequestDetails: Sendable {
     /// Looks at everything anew: for what was set as a whole.
     mutating func measure() {
         headCost = head.cost + bodies.cost
-        cost = MemoryLayout<RequestDetails>.stride + headCost
+        cost = MemoryLayout<RequestDetails>.stride + headCost + work.cost
         cost += spans.reduce(0) { $0 + $1.cost } + logs.reduce(0) { $0 + $1.cost }
     }
 
@@ -50,9 +52,17 @@ struct RequestDetails: Sendable {
         measure()
     }
 
-    /// Gives back what only helps while spans arrive.
+    /// Gives back what only helps while spans and samples arrive.
     mutating func settle() {
         index = SpanIndex()
+        editWork { $0.settle() }
+    }
+
+    /// Changes the samples, and counts what they take anew.
+    mutating func editWork<R>(_ body: (inout SampledWork) -> R) -> R {
+        cost -= work.cost
+        defer { cost += work.cost }
+        return body(&work)
     }
 
     /// What `place` did, as far as the request's figures care.

@@ -18,17 +18,19 @@ struct RequestIntake {
     let noise: NoiseRules
     let judge: RequestJudge
     let stacks: StackNumbers
+    let samples: SampleIntake
     var translator: WireTranslator
 
     /// Takes in the first that is told of a request.
     mutating func begin(_ record: inout RequestRecord, _ delta: WireRequestDelta) -> RequestNews {
-        record.merge(delta, anchor: anchor, translator: &translator)
+        record.merge(delta, anchor: anchor, samples: samples, translator: &translator)
         record.isNoise = noise.isNoise(record)
         return settle(&record, before: .open)
     }
 
     /// Takes in news of a request.
     mutating func update(_ record: inout RequestRecord, _ delta: WireRequestDelta) -> RequestNews {
+        if delta.isOnlySamples { return take(&record, samplesOf: delta) }
         let before = record.state
         let wasCounted = before == .finished && record.isComparable
         let hadNPlusOne = record.findings.contains(.nPlusOne)
@@ -36,12 +38,20 @@ struct RequestIntake {
             record.isResent = true
             if before == .lost { record.state = .open }
         }
-        record.merge(delta, anchor: anchor, translator: &translator)
+        record.merge(delta, anchor: anchor, samples: samples, translator: &translator)
         if delta.hasHead || delta.hasRoute { record.isNoise = noise.isNoise(record) }
         var news = settle(&record, before: before)
         news.wasCounted = wasCounted
         news.hadNPlusOne = hadNPlusOne
         return news
+    }
+
+    /// Takes in what changes no judgement: samples come a little later than all else, so often after the end.
+    private mutating func take(_ record: inout RequestRecord, samplesOf delta: WireRequestDelta) -> RequestNews {
+        record.merge(delta, anchor: anchor, samples: samples, translator: &translator)
+        record.revision &+= 1
+        if !record.isOpen { record.storage.pack(stacks) }
+        return RequestNews(before: record.state, record, run: nil)
     }
 
     private func settle(_ record: inout RequestRecord, before: RequestRecord.State) -> RequestNews {
@@ -58,5 +68,12 @@ struct RequestIntake {
         if record.isOpen { return record.wantsJudgement }
         if before == .open || before == .lost { return true }
         return record.storage.spanCount <= Self.judgedAgain || record.wantsJudgement
+    }
+}
+
+extension WireRequestDelta {
+    fileprivate var isOnlySamples: Bool {
+        !samples.isEmpty && !hasHead && !hasRoute && !hasEnd && spans.isEmpty && logs.isEmpty && dropped == 0
+            && countedQueries == 0 && !streaming
     }
 }

@@ -21,12 +21,15 @@ extension RequestRecord {
     /// Takes in what a delta says.
     ///
     /// Costs what the delta holds; a packed request is unpacked first.
-    mutating func merge(_ delta: WireRequestDelta, anchor: UnixNanoseconds, translator: inout WireTranslator) {
+    mutating func merge(
+        _ delta: WireRequestDelta, anchor: UnixNanoseconds, samples: SampleIntake, translator: inout WireTranslator
+    ) {
         if delta.hasHead { take(delta.head, anchor: anchor, translator: &translator) }
         if delta.hasRoute { take(delta.route, translator: &translator) }
         for span in delta.spans { put(translator.span(span)) }
         if !delta.spans.isEmpty { settleRenders() }
         for line in delta.logs { put(translator.log(line)) }
+        take(delta.samples, period: delta.samplePeriodNs, samples)
         takeCounts(delta)
         if delta.streaming { isStreamed = true }
         if delta.hasEnd { take(delta.end, translator: &translator) }
@@ -84,6 +87,7 @@ extension RequestRecord {
             details.head.responseHeaders = headers
             details.bodies = RequestBodies(request: request, response: response, failure: failure)
         }
+        if ending.hasProcessUse { processUse = ProcessUseRecord(ending.processUse) }
     }
 
     /// Totals so far, as the probe counts them; what it said last wins unless it is less.

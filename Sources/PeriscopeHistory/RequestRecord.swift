@@ -47,6 +47,8 @@ package struct RequestRecord: Sendable, Identifiable {
     package var isAborted = false
     /// The history's noise rules say that this is a static file, a favicon or a health check.
     package var isNoise = false
+    /// Beside the flags, where a word has room.
+    private var narrowSamplePeriod: UInt32 = 0
     /// Events of this request that were not recorded.
     package var dropped: UInt64 = 0
     /// Queries past the detail limits, only counted.
@@ -70,10 +72,6 @@ package struct RequestRecord: Sendable, Identifiable {
     package var callCount = 0
     /// Lines at warning and above.
     package var warningCount = 0
-    /// Samples of it that the server's profiler took; 0 where it took none, or was off.
-    package var sampleCount: UInt64 = 0
-    /// CPU time that one of them stands for, nanoseconds; 0 where there are none.
-    package var samplePeriod: UInt64 = 0
     /// What is worth a person's attention, what is ignored aside.
     ///
     /// Judged when it ends, and before that as it grows: by an eighth at a time, so while it is open the numbers may
@@ -82,6 +80,7 @@ package struct RequestRecord: Sendable, Identifiable {
     /// Grows with every change of this request, what is worth attention included; `History.namesRevision` tells of new
     /// names.
     package internal(set) var revision: UInt32 = 0
+    private var narrowSampleCount: UInt32 = 0
 
     /// The bytes of a trace id, first half and second half; a string of it would take a heap block a request.
     var trace: (high: UInt64, low: UInt64) = (0, 0)
@@ -105,6 +104,20 @@ package struct RequestRecord: Sendable, Identifiable {
     package var kind: WireRequestKind {
         get { WireRequestKind(rawValue: Int(kindCode)) ?? .unspecified }
         set { kindCode = UInt8(clamping: newValue.rawValue) }
+    }
+
+    /// Samples of it that the server's profiler took; 0 where it took none, or was off.
+    ///
+    /// More than 4 billion are taken for as many.
+    package var sampleCount: UInt64 {
+        get { UInt64(narrowSampleCount) }
+        set { narrowSampleCount = UInt32(clamping: newValue) }
+    }
+
+    /// CPU time that one of them stands for, nanoseconds, four seconds at most; 0 where there are none.
+    package var samplePeriod: UInt64 {
+        get { UInt64(narrowSamplePeriod) }
+        set { narrowSamplePeriod = UInt32(clamping: newValue) }
     }
 
     /// 32 lower-case hexadecimal digits; empty where there is none.

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Which apps can be asked for a plan, as any thread may want to know.
+/// Which apps can be asked for one kind of thing, such as plans, as any thread may want to know.
 final class AskableApps: Sendable {
     private let numbers = Mutex<Set<UInt64>>([])
 

@@ -30,6 +30,8 @@ package final class Hub: Sendable {
     private let options: HubOptions
     private let state: Mutex<State>
     private let askable = AskableApps()
+    private let profilable = AskableApps()
+    private let switches = WantedProfiles()
 
     /// - Parameters:
     ///   - path: Of the socket; its folder is made where it is missing, the ones above are not.
@@ -101,6 +103,22 @@ package final class Hub: Sendable {
         return true
     }
 
+    /// Turns an app's profiler on or off; whether it is comes with the app's next process sample.
+    ///
+    /// From any thread, and does not wait. Of many that are said at once, the last counts. It goes off again when
+    /// everyone who turned it on has left.
+    /// - Returns: false where the app is not connected, or it or the hub in between knows nothing of profiles.
+    @discardableResult
+    package func profile(_ isOn: Bool, of app: UInt64) -> Bool {
+        guard profilable.contains(app), let engine = state.withLock({ $0.engine }) else { return false }
+        if switches.note(isOn, of: app) {
+            engine.eventLoop.execute { [switches] in
+                for (app, isOn) in switches.take() { engine.value.profile(isOn, of: app) }
+            }
+        }
+        return true
+    }
+
     /// The socket, or a connection to its owner; waits for one who is just starting or ending.
     private func claim() throws(HubError) -> SocketClaim.Outcome {
         let end = ContinuousClock.now + options.attachTimeout
@@ -116,7 +134,9 @@ package final class Hub: Sendable {
     private func run(_ outcome: SocketClaim.Outcome) -> EventLoopFuture<HubRole> {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let eventLoop = group.next()
-        let core = HubCore(eventLoop: eventLoop, options: options, policy: policy, inbox: inbox, askable: askable)
+        let core = HubCore(
+            eventLoop: eventLoop, options: options, policy: policy, inbox: inbox, askable: askable,
+            profilable: profilable)
         let engine = HubEngine(core, group: group, path: path, socketMode: socketMode) { role in
             self.state.withLock { $0.role = role }
         }

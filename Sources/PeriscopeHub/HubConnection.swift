@@ -24,6 +24,8 @@ final class HubConnection: ChannelInboundHandler {
     private(set) var peer: PeerCredentials?
     private var hasSpoken = false
 
+    private var profileSwitch = ProfileSwitch()
+
     /// What was written and is not yet with the kernel.
     private var pendingBytes = 0
     /// When the kernel last took something, or was first given something after quiet.
@@ -115,6 +117,8 @@ final class HubConnection: ChannelInboundHandler {
             core.received(answer, from: number)
         case (.reader, .planRequest(let request)):
             core.ask(request, of: request.app, for: .reader(self))
+        case (.reader, .profileRequest(let request)):
+            core.profile(request.on, of: request.app, for: .reader(ObjectIdentifier(self)))
         default:
             // The session lets no other message through.
             break
@@ -176,6 +180,19 @@ final class HubConnection: ChannelInboundHandler {
         return true
     }
 
+    /// Tells a server that its profiler is to be on or off; the last word counts where it takes none.
+    func profile(_ isOn: Bool) {
+        guard let isOn = profileSwitch.want(isOn) else { return }
+        tell(isOn)
+    }
+
+    private func tell(_ isOn: Bool) {
+        var envelope = WireEnvelope()
+        envelope.profileRequest.on = isOn
+        guard let bytes = try? WireFrame.encode(envelope) else { return }
+        write(ByteBuffer(bytes: bytes)) { if let next = self.profileSwitch.taken() { self.tell(next) } }
+    }
+
     /// Sends news to a reader.
     ///
     /// False: it has too much unread, or took nothing for too long.
@@ -187,13 +204,14 @@ final class HubConnection: ChannelInboundHandler {
             && (pendingBytes == 0 || now - lastProgress <= TimeAmount(core.options.readerStall))
     }
 
-    private func write(_ buffer: ByteBuffer) {
+    private func write(_ buffer: ByteBuffer, _ taken: @escaping () -> Void = {}) {
         guard let context else { return }
         let bytes = buffer.readableBytes
         pendingBytes += bytes
         context.writeAndFlush(wrapOutboundOut(buffer)).assumeIsolated().whenComplete { _ in
             self.pendingBytes -= bytes
             self.lastProgress = .now()
+            taken()
         }
     }
 

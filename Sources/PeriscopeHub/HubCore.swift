@@ -16,6 +16,10 @@ final class HubCore {
         var stacks = CallStacks()
         /// Plans that it was asked for and owes.
         var ledger = PlanLedger<Asker>()
+        /// What its profiler saw.
+        var sampled = SampledNodes()
+        /// Who turned its profiler on.
+        var profileAskers: Set<ProfileAsker> = []
     }
 
     let eventLoop: any EventLoop
@@ -28,6 +32,7 @@ final class HubCore {
     /// How many plans were asked for, which numbers them.
     var questions: UInt64 = 0
     let askable: AskableApps
+    let profilable: AskableApps
 
     private let inbox: HubInbox
     /// Every open connection, oldest first.
@@ -39,13 +44,15 @@ final class HubCore {
     private var isStopped = false
 
     init(
-        eventLoop: any EventLoop, options: HubOptions, policy: PeerPolicy, inbox: HubInbox, askable: AskableApps
+        eventLoop: any EventLoop, options: HubOptions, policy: PeerPolicy, inbox: HubInbox, askable: AskableApps,
+        profilable: AskableApps
     ) {
         self.eventLoop = eventLoop
         self.options = options
         self.policy = policy
         self.inbox = inbox
         self.askable = askable
+        self.profilable = profilable
         executables = ServerExecutables(limit: options.executables)
     }
 
@@ -131,7 +138,11 @@ final class HubCore {
         let executable = executables.open(.certain(connection.peer?.pid ?? 0), hello)
         // First, since whoever hears of the app may ask it at once.
         if hello.knowsPlans { askable.insert(number) }
-        emit(.appConnected(app: number, hello: hello, strings: [], stacks: [], executable: executable))
+        if hello.knowsProfiles { profilable.insert(number) }
+        emit(
+            .appConnected(
+                app: number, hello: hello, strings: [], stacks: [], modules: [], profileNodes: WireProfileNodes(),
+                executable: executable))
         for reader in readers { introduce(number, to: reader) }
         return .success(number)
     }
@@ -139,6 +150,7 @@ final class HubCore {
     func received(_ batch: WireBatch, from number: UInt64, bytes: Int) {
         apps[number]?.strings.add(reset: batch.stringsReset, strings: batch.strings)
         apps[number]?.stacks.add(batch.stacks)
+        apps[number]?.sampled.add(batch)
         for adapter in batch.adapters where apps[number]?.hello.adapters.contains(adapter) == false {
             apps[number]?.hello.adapters.append(adapter)
         }
@@ -154,6 +166,7 @@ final class HubCore {
     func removeServer(_ number: UInt64, reason: String, isOrderly: Bool) {
         guard var app = apps.removeValue(forKey: number) else { return }
         askable.remove(number)
+        profilable.remove(number)
         abandonQuestions(&app.ledger, of: number)
         emit(.appDisconnected(app: number, reason: reason, orderly: isOrderly))
         relay(number, .disconnected(disconnected(reason, isOrderly: isOrderly)))
@@ -177,6 +190,7 @@ final class HubCore {
         guard let index = readers.firstIndex(where: { $0 === connection }) else { return }
         readers.remove(at: index)
         forgetQuestions(of: connection)
+        forgetProfiles(of: connection)
         emit(.readerLeft(count: readers.count))
     }
 
@@ -203,10 +217,12 @@ final class HubCore {
         if !reader.relay(frame) { dismiss(reader) }
     }
 
-    /// Tells a reader of a server, with its intern table and its call stacks as they stand.
+    /// Tells a reader of a server, with its intern table, its call stacks and its sampled ones as they stand.
     private func introduce(_ number: UInt64, to reader: HubConnection) {
         guard let app = apps[number] else { return }
-        for news in Introduction(app.hello, strings: app.strings.all, stacks: app.stacks.all).news {
+        let introduction = Introduction(
+            app.hello, strings: app.strings.all, stacks: app.stacks.all, sampled: app.sampled)
+        for news in introduction.news {
             if let frame = frame(number, news) { _ = reader.relay(frame) }
         }
     }
@@ -241,6 +257,7 @@ final class HubCore {
         readers = []
         apps = [:]
         askable.removeAll()
+        profilable.removeAll()
         for connection in connections { connection.part("The viewer has ended.", isRefusal: false) }
         upstream?.part()
         upstream = nil

@@ -53,6 +53,8 @@ final class HubEngine {
 
     func ask(_ request: WirePlanRequest, of app: UInt64) { core.ask(request, of: app, for: .ourselves) }
 
+    func profile(_ isOn: Bool, of app: UInt64) { core.profile(isOn, of: app, for: .ourselves) }
+
     func stop() {
         isStopped = true
         retry?.cancel()

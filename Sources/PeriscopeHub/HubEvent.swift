@@ -7,10 +7,11 @@ package import PeriscopeWire
 package enum HubEvent: Sendable {
     /// `strings` is empty for a server that connected here, and the table so far for one that was relayed.
     ///
-    /// The stacks are the same of call stacks. The executable is the server's file as it was at the hello, where it
+    /// The stacks are the same of call stacks, the modules and nodes of what its profiler saw. The executable is the server's file as it was at the hello, where it
     /// could be opened: the next build replaces the file, not what this holds open.
     case appConnected(
-        app: UInt64, hello: WireHello, strings: [String], stacks: [WireCallStack], executable: ServerExecutable?)
+        app: UInt64, hello: WireHello, strings: [String], stacks: [WireCallStack], modules: [WireModule],
+        profileNodes: WireProfileNodes, executable: ServerExecutable?)
     case batch(app: UInt64, WireBatch)
     case sample(app: UInt64, WireProcessSample)
     /// What became of `Hub.ask(_:of:)`.

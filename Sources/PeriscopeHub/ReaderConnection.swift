@@ -25,6 +25,8 @@ final class ReaderConnection: ChannelInboundHandler {
     private var numbers: [UInt64: UInt64] = [:]
     /// Plans that the hub was asked for, by our number of the app.
     private var ledger = PlanLedger<UInt64>()
+    /// By the hub's number of the app; as many as it ever relayed and a person switched here.
+    private var switches: [UInt64: ProfileSwitch] = [:]
 
     /// - Parameters:
     ///   - attached: Called once, with success when the hub has said hello.
@@ -113,7 +115,7 @@ final class ReaderConnection: ChannelInboundHandler {
             farewell = "\(error)"
             end(.refusedByHub("\(error)"))
         case .batch, .sample, .planRequest, .planAnswer, .profileRequest:
-            // The session lets neither through to a reader.
+            // The session lets none of them through to a reader.
             break
         }
     }
@@ -128,6 +130,7 @@ final class ReaderConnection: ChannelInboundHandler {
         case .sample(let sample): core.emit(.sample(app: number, sample), bytes: bytes, isDroppable: true)
         case .disconnected(let disconnected):
             numbers[relay.app] = nil
+            core.profilable.remove(number)
             abandonQuestions(of: number, .serverGone)
             core.emit(.appDisconnected(app: number, reason: disconnected.reason, orderly: disconnected.orderly))
         case .connected, .planAnswer, nil: break
@@ -136,6 +139,7 @@ final class ReaderConnection: ChannelInboundHandler {
 
     private func connect(_ app: UInt64, _ connected: WireRelayConnected, bytes: Int) {
         if let earlier = numbers[app] {
+            core.profilable.remove(earlier)
             abandonQuestions(of: earlier, .serverGone)
             core.emit(.appDisconnected(app: earlier, reason: "The server connected anew.", orderly: false))
         }
@@ -145,12 +149,13 @@ final class ReaderConnection: ChannelInboundHandler {
         numbers[app] = number
         // First, since whoever hears of the app may ask it at once.
         if connected.hello.knowsPlans, session.peer?.knowsPlans == true { core.askable.insert(number) }
+        if connected.hello.knowsProfiles, session.peer?.knowsProfiles == true { core.profilable.insert(number) }
         let process = ServerExecutables.Process.claimed(Int32(exactly: connected.hello.pid) ?? 0)
         let executable = core.executables.open(process, connected.hello)
         core.emit(
             .appConnected(
                 app: number, hello: connected.hello, strings: connected.strings, stacks: connected.stacks,
-                executable: executable),
+                modules: connected.modules, profileNodes: connected.profileNodes, executable: executable),
             bytes: bytes)
     }
 
@@ -195,6 +200,26 @@ final class ReaderConnection: ChannelInboundHandler {
         }
     }
 
+    // MARK: Profiles
+
+    /// Tells the hub that an app's profiler is to be on or off; false: the app is none of the hub's, or it is gone.
+    func profile(_ isOn: Bool, of number: UInt64) -> Bool {
+        guard !isOver, let app = numbers.first(where: { $0.value == number })?.key else { return false }
+        if let isOn = switches[app, default: ProfileSwitch()].want(isOn) { tell(isOn, app) }
+        return true
+    }
+
+    private func tell(_ isOn: Bool, _ app: UInt64) {
+        var envelope = WireEnvelope()
+        envelope.profileRequest.on = isOn
+        envelope.profileRequest.app = app
+        guard let context, let bytes = try? WireFrame.encode(envelope) else { return }
+        let buffer = wrapOutboundOut(ByteBuffer(bytes: bytes))
+        context.writeAndFlush(buffer).assumeIsolated().whenComplete { _ in
+            if !self.isOver, let next = self.switches[app]?.taken() { self.tell(next, app) }
+        }
+    }
+
     /// The connection is over, one way or another; the first reason counts.
     func end(_ error: HubError) {
         guard !isOver else { return }
@@ -205,6 +230,7 @@ final class ReaderConnection: ChannelInboundHandler {
         guard isAttached else { return attached(.failure(error)) }
         let reason = "The viewer that passed this on is gone."
         for number in numbers.values.sorted() {
+            core.profilable.remove(number)
             abandonQuestions(of: number, .hubGone)
             core.emit(.appDisconnected(app: number, reason: reason, orderly: false))
         }

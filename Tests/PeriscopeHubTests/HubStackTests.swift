@@ -71,7 +71,7 @@ struct HubStackTests {
         while hashes.count < 4000 {
             let news: (Int, [WireCallStack])? = await second.next { event in
                 switch event {
-                case .appConnected(_, _, let strings, let stacks, _): (strings.count, stacks)
+                case .appConnected(_, _, let strings, let stacks, _, _, _): (strings.count, stacks)
                 case .batch(_, let batch): (batch.strings.count, batch.stacks)
                 default: nil
                 }

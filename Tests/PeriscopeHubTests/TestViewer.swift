@@ -43,16 +43,20 @@ final class TestViewer {
 
     func connected() async -> (app: UInt64, hello: WireHello, strings: [String])? {
         await next {
-            if case .appConnected(let app, let hello, let strings, _, _) = $0 { (app, hello, strings) } else { nil }
+            if case .appConnected(let app, let hello, let strings, _, _, _, _) = $0 {
+                (app, hello, strings)
+            } else {
+                nil
+            }
         }
     }
 
     func stacks() async -> [WireCallStack]? {
-        await next { if case .appConnected(_, _, _, let stacks, _) = $0 { stacks } else { nil } }
+        await next { if case .appConnected(_, _, _, let stacks, _, _, _) = $0 { stacks } else { nil } }
     }
 
     func executable() async -> ServerExecutable?? {
-        await next { if case .appConnected(_, _, _, _, let executable) = $0 { .some(executable) } else { nil } }
+        await next { if case .appConnected(_, _, _, _, _, _, let executable) = $0 { .some(executable) } else { nil } }
     }
 
     func plan() async -> (app: UInt64, answer: WirePlanAnswer)? {

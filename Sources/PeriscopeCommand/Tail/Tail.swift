@@ -174,7 +174,7 @@ final class Tail {
     /// What happens besides requests, on standard error.
     private func say(_ event: HubEvent) {
         switch event {
-        case .appConnected(_, let hello, _, _, _):
+        case .appConnected(_, let hello, _, _, _, _, _):
             complain("\(TailLine.clean(hello.app)) \(hello.pid) connected")
         case .appDisconnected(let app, let reason, _):
             let name = history.app(AppID(app)).map { "\(TailLine.clean($0.name)) \($0.pid)" } ?? "an app"

@@ -12,8 +12,11 @@ struct HubIntake {
         _ event: HubEvent, to history: inout History, environment: inout UIEnvironment, at now: UnixNanoseconds
     ) -> HistoryChange {
         switch event {
-        case .appConnected(let app, let hello, let strings, let stacks, let executable):
-            let change = history.connect(app: app, hello: hello, strings: strings, stacks: stacks, at: now)
+        case .appConnected(
+            let app, let hello, let strings, let stacks, let modules, let profileNodes, let executable):
+            let change = history.connect(
+                app: app, hello: hello, strings: strings, stacks: stacks, modules: modules,
+                profileNodes: profileNodes, at: now)
             names.remember(executable, of: history.app(AppID(app)))
             return change
         case .batch(let app, let batch):

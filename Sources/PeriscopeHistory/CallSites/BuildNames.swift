@@ -1,3 +1,4 @@
+internal import PeriscopeInsight
 internal import PeriscopeWire
 
 /// The call stacks of one binary, and what their program counters are called.
@@ -35,11 +36,16 @@ struct BuildNames: Sendable {
     private var unasked: [UInt64] = []
     private var asked: Set<UInt64> = []
 
-    init(key: BuildKey) {
+    /// What profilers saw of it.
+    var sampled: SampledStacks
+
+    /// - Parameter number: The book's.
+    init(key: BuildKey, number: Int) {
         self.key = key
+        sampled = SampledStacks(build: number)
     }
 
-    var isAsking: Bool { !unasked.isEmpty }
+    var isAsking: Bool { !unasked.isEmpty || !sampled.unasked.isEmpty }
 
     /// Takes a stack in.
     ///
@@ -77,12 +83,18 @@ struct BuildNames: Sendable {
                     unasked.removeAll()
                     return taken
                 }
-                if asked.insert(address).inserted { taken.append(address) }
+                guard asked.insert(address).inserted, !sampled.unasked.hasHandedOut(address) else { continue }
+                taken.append(address)
             }
             let isDone = stacks[hash]?.addresses.allSatisfy { names[$0] != nil || asked.contains($0) } ?? true
             if isDone { unasked.removeLast() }
         }
         return taken
+    }
+
+    /// Addresses that samples stood at and that were never handed out.
+    mutating func takeUnnamedSamples(limit: Int) -> [UInt64] {
+        sampled.takeUnnamed(limit: limit) { [names, asked] in names[$0] == nil && !asked.contains($0) }
     }
 
     /// Takes names in.
@@ -91,7 +103,7 @@ struct BuildNames: Sendable {
     mutating func name(_ frames: [UInt64: [SourceFrame]], pool: inout TextPool) -> Set<String> {
         var touched: Set<UInt64> = []
         for (address, functions) in frames {
-            guard names[address] == nil, names.count < Self.addressLimit else { continue }
+            guard names[address] == nil, names.count < Self.addressLimit + SampledStacks.addressLimit else { continue }
             names[address] = functions.map { $0.pooled(&pool) }
             touched.formUnion(waiting.removeValue(forKey: address) ?? [])
         }
@@ -135,9 +147,16 @@ struct BuildNames: Sendable {
     }
 }
 
+extension BuildNames {
+    /// The functions at a sampled frame, outermost first.
+    func frames(of frame: SampledFrame) -> [ProfileFrame] {
+        sampled.frames(of: frame) { names[$0] }
+    }
+}
+
 extension SourceFrame {
     /// The same, its texts shared with equal ones: builds of one app have most names in common.
-    fileprivate func pooled(_ pool: inout TextPool) -> SourceFrame {
+    func pooled(_ pool: inout TextPool) -> SourceFrame {
         var frame = self
         frame.function = pool.shared(function)
         frame.path = pool.shared(path)

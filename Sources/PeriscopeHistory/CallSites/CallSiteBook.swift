@@ -9,10 +9,10 @@ struct CallSiteBook: Sendable {
     /// Of those that no request needs so many are kept, as one may be started again.
     static let idle = 8
 
-    private var numbers: [BuildKey: Int] = [:]
-    private var builds: [Int: BuildNames] = [:]
+    var numbers: [BuildKey: Int] = [:]
+    var builds: [Int: BuildNames] = [:]
     private var next = 1
-    private var pool = TextPool()
+    var pool = TextPool()
 
     /// The number of a build; given where it has none.
     mutating func number(of key: BuildKey) -> Int {
@@ -20,7 +20,7 @@ struct CallSiteBook: Sendable {
         let number = next
         next += 1
         numbers[key] = number
-        builds[number] = BuildNames(key: key)
+        builds[number] = BuildNames(key: key, number: number)
         return number
     }
 
@@ -45,17 +45,21 @@ struct CallSiteBook: Sendable {
         builds[build]?.frames(hash) ?? []
     }
 
-    /// The newest builds first.
+    /// The newest builds first; those of call sites before those of samples.
     mutating func takeUnnamed(limit: Int) -> [BuildKey: [UInt64]] {
         guard builds.values.contains(where: \.isAsking) else { return [:] }
         var taken: [BuildKey: [UInt64]] = [:]
         var left = limit
-        for number in builds.keys.sorted(by: >) where left > 0 {
-            guard let addresses = builds[number]?.takeUnnamed(limit: left), !addresses.isEmpty,
-                let key = builds[number]?.key
-            else { continue }
-            taken[key] = addresses
-            left -= addresses.count
+        for isSampled in [false, true] {
+            for number in builds.keys.sorted(by: >) where left > 0 {
+                guard let key = builds[number]?.key,
+                    let addresses = isSampled
+                        ? builds[number]?.takeUnnamedSamples(limit: left) : builds[number]?.takeUnnamed(limit: left),
+                    !addresses.isEmpty
+                else { continue }
+                taken[key, default: []] += addresses
+                left -= addresses.count
+            }
         }
         return taken
     }

@@ -1,3 +1,5 @@
+internal import PeriscopeWire
+
 /// What the whole process used while a request was open; whatever else ran at the time is in it.
 package struct ProcessUseRecord: Sendable, Equatable {
     /// Nanoseconds, of all threads.
@@ -13,5 +15,13 @@ package struct ProcessUseRecord: Sendable, Equatable {
         self.residentBytes = residentBytes
         self.residentGrowthBytes = residentGrowthBytes
         self.overlappingRequests = overlappingRequests
+    }
+}
+
+extension ProcessUseRecord {
+    init(_ wire: WireProcessUse) {
+        self.init(
+            cpu: wire.cpuNs, residentBytes: wire.residentBytes, residentGrowthBytes: wire.residentGrowthBytes,
+            overlappingRequests: Int(wire.overlappingRequests))
     }
 }

@@ -1,3 +1,5 @@
+internal import PeriscopeWire
+
 /// A server's profiler as the server told it last: counts are totals since the process started.
 package struct ProfilerRecord: Sendable, Equatable {
     package var isOn = false
@@ -17,4 +19,22 @@ package struct ProfilerRecord: Sendable, Equatable {
     package var isByEnvironment = false
 
     package init() {}
+}
+
+extension ProfilerRecord {
+    /// What a person reads of a problem.
+    private static let problemCharacters = 1_000
+
+    init(_ wire: WireProfilerState) {
+        isOn = wire.on
+        period = wire.periodNs
+        problem = String(wire.problem.prefix(Self.problemCharacters))
+        samples = wire.samples
+        lost = wire.lost
+        outside = wire.outside
+        handlerTime = wire.handlerNs
+        sortingTime = wire.sortingNs
+        threads = Int(wire.threads)
+        isByEnvironment = wire.byEnvironment
+    }
 }
