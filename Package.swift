@@ -123,9 +123,11 @@ let package = Package(
         program(
             "PeriscopeBenchmarks",
             [
-                "Periscope", "PeriscopeGRDB", "PeriscopeHistory", "PeriscopeHub", "PeriscopeHummingbird",
-                "PeriscopeMustache", "PeriscopeSQL", "PeriscopeUI", "PeriscopeWire", "Screen",
+                "CPeriscope", "Periscope", "PeriscopeGRDB", "PeriscopeHistory", "PeriscopeHub", "PeriscopeHummingbird",
+                "PeriscopeInsight", "PeriscopeMustache", "PeriscopeSQL", "PeriscopeSymbols", "PeriscopeUI",
+                "PeriscopeWire", "Screen",
                 argumentParser, grdb, hummingbird, hummingbirdCore, logging, mustache, nioCore, serviceLifecycle,
+                tracing,
             ]),
 
         tests("PeriscopeWireTests", ["PeriscopeWire", protobuf]),
