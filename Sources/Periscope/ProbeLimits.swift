@@ -11,6 +11,8 @@ package struct ProbeLimits: Sendable {
     package var spans = 10_000
     /// Log lines of one request.
     package var logs = 2_000
+    /// Places of one request, each a stack and a span, that samples are held for unsent; then they count for a caller.
+    package var samplePlaces = 4_096
     /// Bytes that one request holds unsent.
     package var requestBytes = 4 << 20
     /// Spans or log lines that the record of what belongs to no request holds unsent; then the oldest goes.

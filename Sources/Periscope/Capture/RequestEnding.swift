@@ -14,6 +14,8 @@ package struct RequestEnding: Sendable {
     package var isStreamed: Bool
     /// The client went away before the last byte.
     package var isAborted: Bool
+    /// Taken down while the profiler is on, by the recorder.
+    package var processUse: ProcessUse?
 
     package init(
         end: UInt64, handled: UInt64 = 0, status: Int = 0, responseHeaders: [(name: String, value: String)] = [],

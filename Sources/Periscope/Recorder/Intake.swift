@@ -23,6 +23,11 @@ final class Intake: Sendable {
         var isWakeRequested = false
         var isUrgentRequested = false
         var isStopped = false
+        /// Requests that were taken in since the start.
+        var begun: UInt64 = 0
+        /// For the profiler: requests that have ended since it last asked, so that their last samples find them.
+        var keepsEnded = false
+        var ended: [UInt64: Recorder] = [:]
     }
 
     /// What the uplink is to do about a change.
@@ -31,6 +36,9 @@ final class Intake: Sendable {
         case wake
         case urgent
     }
+
+    /// Requests that end between two drains of the profiler's ring and are remembered at most.
+    private static let endedLimit = 16_384
 
     private let limits: ProbeLimits
     private let state = Mutex(State())
@@ -70,6 +78,7 @@ final class Intake: Sendable {
         let call = state.withLock { state -> Call? in
             guard !state.isStopped, state.live.count < limits.openRequests else { return nil }
             state.live[recorder.id] = recorder
+            state.begun &+= 1
             return Self.note(recorder, in: &state)
         }
         guard let call else {
@@ -89,6 +98,7 @@ final class Intake: Sendable {
     func finished(_ recorder: Recorder, bytes: Int) {
         let (call, surplus) = state.withLock { state -> (Call, [Recorder]) in
             state.live[recorder.id] = nil
+            if state.keepsEnded, state.ended.count < Self.endedLimit { state.ended[recorder.id] = recorder }
             state.finished.append(Waiting(recorder: recorder, bytes: bytes))
             state.finishedBytes += bytes
             let surplus = trim(&state)
@@ -161,6 +171,40 @@ final class Intake: Sendable {
     func countDroppedRequest() {
         requests.wrappingAdd(1, ordering: .relaxed)
     }
+
+    // MARK: For the profiler
+
+    /// A recorder that held nothing new holds samples: they go with the next flush, whenever that is.
+    func dirtiedQuietly(_ recorder: Recorder) {
+        state.withLock { state in
+            if state.connection != 0, !state.isStopped { state.dirty.append(recorder) }
+        }
+    }
+
+    /// Whether requests that end are remembered until ``takeEnded()``.
+    func keepEnded(_ isOn: Bool) {
+        state.withLock { state in
+            state.keepsEnded = isOn
+            state.ended = [:]
+        }
+    }
+
+    /// Requests that have ended since the last call.
+    func takeEnded() -> [UInt64: Recorder] {
+        state.withLock { state in
+            guard !state.ended.isEmpty else { return [:] }
+            defer { state.ended = [:] }
+            return state.ended
+        }
+    }
+
+    /// A request that is in flight, or that ended a moment ago.
+    func recorder(_ id: UInt64) -> Recorder? {
+        state.withLock { $0.live[id] ?? $0.ended[id] }
+    }
+
+    /// Requests in flight, and requests begun since the start.
+    var census: (open: Int, begun: UInt64) { state.withLock { ($0.live.count, $0.begun) } }
 
     // MARK: Rules
 

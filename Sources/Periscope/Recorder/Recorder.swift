@@ -20,14 +20,20 @@ package final class Recorder: Sendable {
     private let intake: Intake
     private let state: Mutex<RecorderState>
     private let finished = Atomic<Bool>(false)
+    /// What the process had used when the request began; nil where the profiler was off.
+    private let begin: ProcessReading?
 
-    init(id: UInt64, trace: TraceParent, opening: RequestOpening, limits: ProbeLimits, ids: IDSource, intake: Intake) {
+    init(
+        id: UInt64, trace: TraceParent, opening: RequestOpening, limits: ProbeLimits, ids: IDSource, intake: Intake,
+        begin: ProcessReading? = nil
+    ) {
         self.id = id
         traceID = (trace.high, trace.low)
         self.trace = trace
         start = opening.start
         self.ids = ids
         self.intake = intake
+        self.begin = begin
         // Not by way of a variable, since it is large and would be copied.
         state = Mutex(RecorderState(opening: opening, limits: limits))
         intake.hold(opening.heldBytes)
@@ -109,6 +115,8 @@ package final class Recorder: Sendable {
     /// Ends the request; only the first call counts, and later events are counted as dropped.
     package func finish(_ ending: RequestEnding) {
         guard !finished.exchange(true, ordering: .relaxed) else { return }
+        var ending = ending
+        if let begin { ending.processUse = ProcessUse(from: begin, to: .now(intake.census)) }
         let held = state.withLock { state -> (delta: Int, total: Int)? in
             let before = state.heldBytes
             guard state.finish(ending) else { return nil }
@@ -120,6 +128,23 @@ package final class Recorder: Sendable {
     }
 
     // MARK: For the uplink
+
+    /// Adds what the profiler saw; false where it is too late.
+    ///
+    /// It wakes nobody.
+    func add(_ counts: SampleCounts, period: UInt64, in tree: SampleTree) -> Bool {
+        let isMemoryShort = intake.isMemoryShort
+        let (isTaken, delta, becameDirty) = state.withLock { state -> (Bool, Int, Bool) in
+            let before = state.heldBytes
+            let isTaken = state.add(counts, period: period, isMemoryShort: isMemoryShort) { tree.parent(of: $0) }
+            let becameDirty = isTaken && !state.isDirty
+            if isTaken { state.isDirty = true }
+            return (isTaken, state.heldBytes - before, becameDirty)
+        }
+        intake.hold(delta)
+        if becameDirty { intake.dirtiedQuietly(self) }
+        return isTaken
+    }
 
     /// See ``RecorderState/take(for:id:trace:)``.
     func take(for connection: UInt64) -> RecorderNews? {

@@ -11,6 +11,9 @@ package struct RecorderNews: Sendable {
     package var requestBody: CapturedBody?
     package var ending: RequestEnding?
     package var isStreaming = false
+    /// CPU time by place, and the time that each sample stands for.
+    package var samples: [CountedSample] = []
+    package var samplePeriod: UInt64 = 0
     /// The three are totals so far.
     package var dropped: UInt64 = 0
     package var countedQueries: UInt64 = 0

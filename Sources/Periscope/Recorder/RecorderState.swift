@@ -27,6 +27,8 @@ package struct RecorderState: Sendable {
     private var open = OpenSpans()
     /// Starts of queries past the limit that have not ended; a few, so that their time can be added.
     private var counted: [UInt64: UInt64] = [:]
+    private var samples = SampleCounts()
+    private var samplePeriod: UInt64 = 0
     private var opening: RequestOpening
     private var route: CapturedRoute?
     private var requestBody: CapturedBody?
@@ -182,6 +184,22 @@ package struct RecorderState: Sendable {
         hasNews = true
     }
 
+    /// Adds what the profiler saw; false where it is too late, since the end was sent or the request given up.
+    ///
+    /// No sample is lost to the limit: past it one counts for a caller, and in the end for no place in particular.
+    package mutating func add(
+        _ counts: SampleCounts, period: UInt64, isMemoryShort: Bool, parent: (UInt32) -> UInt32
+    ) -> Bool {
+        guard !isDiscarded, !isEndingSent else { return false }
+        let before = samples.heldBytes
+        let limit = isMemoryShort ? 0 : limits.samplePlaces
+        for (place, count) in counts.places { samples.add(count, to: place, limit: limit, parent: parent) }
+        heldBytes += samples.heldBytes - before
+        samplePeriod = period
+        hasNews = true
+        return true
+    }
+
     // MARK: Sending
 
     /// Gives up what is new to a connection; nil where nothing is.
@@ -199,6 +217,10 @@ package struct RecorderState: Sendable {
         if isNew || isHeadNew { news.head = RecorderHead(opening: opening, trace: trace) }
         news.spans = spans.takeAll() + open.takeUnsent()
         news.logs = logs.takeAll()
+        if !samples.isEmpty {
+            news.samples = samples.takeAll()
+            news.samplePeriod = samplePeriod
+        }
         if isRouteNew { news.route = route }
         if isBodyNew { news.requestBody = requestBody }
         news.ending = ending
@@ -223,6 +245,7 @@ package struct RecorderState: Sendable {
         dropped &+= UInt64(clamping: spans.count) &+ UInt64(clamping: logs.count)
         spans.removeAll()
         logs.removeAll()
+        samples.collapse()
         requestBody = nil
         ending?.requestBody = nil
         ending?.responseBody = nil
@@ -233,6 +256,7 @@ package struct RecorderState: Sendable {
     /// Gives up everything: nobody knows of it.
     package mutating func discard() {
         isDiscarded = true
+        samples = SampleCounts()
         spans.removeAll()
         logs.removeAll()
         open.removeAll()

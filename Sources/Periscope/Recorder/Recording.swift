@@ -1,4 +1,5 @@
 package import Instrumentation
+import Synchronization
 
 /// Where the running task records: the recorder, and the span that new ones are children of.
 ///
@@ -36,11 +37,20 @@ package struct Recording: Sendable {
         return context
     }
 
+    /// The profiler reads the task-local alone, so that it must name each span.
+    private static let bindsEachSpan = Atomic<Bool>(false)
+
+    static func bindEachSpan(_ isOn: Bool) {
+        bindsEachSpan.store(isOn, ordering: .relaxed)
+    }
+
     /// Whether the task-local one says already which request this is.
     ///
     /// It is there for code that drops the context; the span that it names is then the parent, which is near enough to
     /// be spared another binding for each span.
-    private var isRequestBound: Bool { Recording.current?.recorder === recorder }
+    private var isRequestBound: Bool {
+        Recording.current?.recorder === recorder && !Recording.bindsEachSpan.load(ordering: .relaxed)
+    }
 
     /// Runs the body with this recording bound to the task.
     package func bound<R>(_ body: () throws -> R) rethrows -> R {
