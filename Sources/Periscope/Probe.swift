@@ -60,7 +60,7 @@ public final class Probe: Service, Sendable {
     /// Makes a probe in surroundings that are handed in, for tests.
     package init(
         app: String, enabled: Enabled = .automatic, socket: String? = nil, options: ProbeOptions = ProbeOptions(),
-        surroundings: ProcessSurroundings, limits: ProbeLimits = ProbeLimits()
+        surroundings: ProcessSurroundings, limits: ProbeLimits = ProbeLimits(), sampler: (any SampleSource)? = nil
     ) {
         self.app = app
         let options = options.restricted(by: surroundings.environment)
@@ -73,7 +73,8 @@ public final class Probe: Service, Sendable {
             return
         }
         core = ProbeCore(
-            app: app, socket: socket, options: options, limits: limits, surroundings: surroundings, clock: clock)
+            app: app, socket: socket, options: options, limits: limits, surroundings: surroundings, clock: clock,
+            sampler: sampler ?? SystemSampler())
     }
 
     /// Sends what is recorded until the app shuts down, then says goodbye to the toolbar.

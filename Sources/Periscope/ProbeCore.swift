@@ -13,6 +13,8 @@ final class ProbeCore: Sendable {
     let plans = PlanDesk()
     /// The record of what belongs to no request: start-up, jobs, callbacks without a task.
     private let outsideRecorder: Recorder
+    /// Off until the environment or a viewer asks for it.
+    let profiler: Profiler
     private let adapters = Mutex<[String]>([])
     private let socket: String?
     private let surroundings: ProcessSurroundings
@@ -21,7 +23,7 @@ final class ProbeCore: Sendable {
 
     init(
         app: String, socket: String?, options: ProbeOptions, limits: ProbeLimits, surroundings: ProcessSurroundings,
-        clock: MonotonicClock
+        clock: MonotonicClock, sampler: any SampleSource
     ) {
         self.app = app
         self.socket = socket
@@ -33,6 +35,9 @@ final class ProbeCore: Sendable {
         outsideRecorder = Recorder(
             id: 0, trace: TraceParent(high: ids.next(), low: ids.next(), parent: 0),
             opening: RequestOpening(kind: .outside, start: clock.now()), limits: limits, ids: ids, intake: intake)
+        profiler = Profiler(
+            setting: ProfilerSetting(isAllowed: options.profiling, environment: surroundings.environment),
+            source: sampler, intake: intake, outside: outsideRecorder)
     }
 
     /// Where work of no request records; the first of it starts the uplink, as a request does.
@@ -47,7 +52,9 @@ final class ProbeCore: Sendable {
         let id = ids.next()
         let remote = opening.traceparent.flatMap(TraceParent.init)
         let trace = remote ?? TraceParent(high: ids.next(), low: ids.next(), parent: 0)
-        let recorder = Recorder(id: id, trace: trace, opening: opening, limits: limits, ids: ids, intake: intake)
+        let recorder = Recorder(
+            id: id, trace: trace, opening: opening, limits: limits, ids: ids, intake: intake,
+            begin: profiler.isOn ? .now(intake.census) : nil)
         guard intake.opened(recorder) else {
             _ = recorder.giveUp(for: 0)
             return nil

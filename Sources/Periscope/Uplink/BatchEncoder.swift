@@ -8,18 +8,21 @@ struct BatchEncoder {
     private let options: ProbeOptions
     private var table = InternTable()
     private var stacks = ToldStacks()
+    private var places: ToldPlaces
     /// Of requests that have begun to be sent and have not ended.
     private var memories: [UInt64: RequestMemory] = [:]
 
-    init(redactor: Redactor, options: ProbeOptions) {
+    init(redactor: Redactor, options: ProbeOptions, tree: SampleTree) {
         self.redactor = redactor
         self.options = options
+        places = ToldPlaces(tree)
     }
 
     /// Begins anew with a viewer that knows no string; what was masked in requests that go on is remembered.
     mutating func startConnection(live: Set<UInt64>) {
         table = InternTable()
         stacks.restart()
+        places.restart()
         memories = memories.filter { live.contains($0.key) || $0.key == 0 }
     }
 
@@ -36,6 +39,7 @@ struct BatchEncoder {
         var batch = emptyBatch()
         batch.requests = requests
         batch.stacks = stacks.takeNew()
+        if requests.contains(where: { !$0.samples.isEmpty }) { places.tell(in: &batch) }
         return batch
     }
 
@@ -48,10 +52,11 @@ struct BatchEncoder {
         return batch
     }
 
-    /// The last batch was not sent, so its strings and stacks are not known: both start anew.
+    /// The last batch was not sent, so its strings, stacks and places are not known: all start anew.
     mutating func forgetBatch() {
         table.restart()
         stacks.restart()
+        places.restart()
     }
 
     /// What is sent instead of news that are too large for a frame: all but the spans, lines and bodies.

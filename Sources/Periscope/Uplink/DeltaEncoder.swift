@@ -32,6 +32,10 @@ struct DeltaEncoder {
         delta.countedQueries = news.countedQueries
         delta.countedQueriesNs = news.countedQueriesNs
         delta.streaming = news.isStreaming
+        if !news.samples.isEmpty {
+            delta.samples = news.samples.map { Self.sample($0) }
+            delta.samplePeriodNs = news.samplePeriod
+        }
         return delta
     }
 
@@ -73,6 +77,7 @@ struct DeltaEncoder {
         end.streamed = ending.isStreamed
         end.aborted = ending.isAborted
         end.handledNs = ending.handled
+        if let use = ending.processUse { end.processUse = Self.use(use) }
         return end
     }
 
@@ -121,7 +126,24 @@ struct DeltaEncoder {
         return body
     }
 
+    private static func use(_ source: ProcessUse) -> WireProcessUse {
+        var use = WireProcessUse()
+        use.cpuNs = source.cpu
+        use.residentBytes = source.resident
+        use.residentGrowthBytes = source.residentGrowth
+        use.overlappingRequests = source.overlapping
+        return use
+    }
+
     // MARK: Parts
+
+    private static func sample(_ source: CountedSample) -> WireProfileSample {
+        var sample = WireProfileSample()
+        sample.node = source.node
+        sample.span = source.span
+        sample.count = source.count
+        return sample
+    }
 
     /// An attribute; the value is masked by its key, and its free text otherwise.
     mutating func attribute(_ key: String, _ value: String) -> WireAttribute {

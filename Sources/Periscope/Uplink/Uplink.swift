@@ -25,13 +25,13 @@ final class Uplink: @unchecked Sendable {
     /// Plans that wait for a viewer that does not read, at most; then the oldest goes.
     static let waitingAnswers = 8
 
-    private let core: ProbeCore
+    let core: ProbeCore
     private let outside: Recorder
     private let trusted: Set<UInt32>
     private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    private let loop: any EventLoop
+    let loop: any EventLoop
 
-    private var machine: UplinkMachine
+    private(set) var machine: UplinkMachine
     private var hello: HelloComposer
     private var encoder: BatchEncoder
     private var channel: (any Channel)?
@@ -39,6 +39,8 @@ final class Uplink: @unchecked Sendable {
     private var lastFlush: NIODeadline?
     private var scheduledFlush: Scheduled<Void>?
     private var sampling: RepeatedTask?
+    /// Runs while the profiler is on.
+    var profiling: RepeatedTask?
     private var saidAdapters = 0
     private var sentBytes: UInt64 = 0
     /// Plans that wait for the socket, the newest last.
@@ -55,7 +57,7 @@ final class Uplink: @unchecked Sendable {
         let key = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
         let redactor = Redactor(rules: core.options.redaction, key: key)
         hello = HelloComposer(app: core.app, clock: core.clock, surroundings: surroundings, redactor: redactor)
-        encoder = BatchEncoder(redactor: redactor, options: core.options)
+        encoder = BatchEncoder(redactor: redactor, options: core.options, tree: core.profiler.tree)
         let paths = SocketPath.forProbe(option: socket, environment: surroundings.environment, uid: surroundings.uid)
         machine = UplinkMachine(candidates: paths.map(\.path).filter { SocketPath.lengthProblem($0) == nil })
     }
@@ -63,7 +65,10 @@ final class Uplink: @unchecked Sendable {
     /// Begins to look for a viewer.
     func start() {
         core.intake.onNews { [weak self] isUrgent in self?.wake(isUrgent: isUrgent) }
-        onLoop { self.perform(self.machine.begin()) }
+        onLoop {
+            self.perform(self.machine.begin())
+            self.perform(self.core.profiler.begin())
+        }
     }
 
     /// Sends what is left, says goodbye, closes, and ends the thread; at most 200 ms.
@@ -84,7 +89,7 @@ final class Uplink: @unchecked Sendable {
     }
 
     /// Hands work to the loop from any thread, unless it has been told to end: a loop that has ended says so on stderr.
-    private func onLoop(_ work: @escaping @Sendable () -> Void) {
+    func onLoop(_ work: @escaping @Sendable () -> Void) {
         isStopped.withLock { isStopped in
             if !isStopped { loop.execute(work) }
         }
@@ -154,6 +159,7 @@ final class Uplink: @unchecked Sendable {
 
     func heard(_ event: WireEvent) {
         if case .planRequest(let request) = event { return asked(request) }
+        if case .profileRequest(let request) = event { return asked(request) }
         perform(machine.heard(event))
     }
 
@@ -188,6 +194,7 @@ final class Uplink: @unchecked Sendable {
         channel = nil
         answers = []
         core.intake.disconnected()
+        perform(core.profiler.disconnected())
         perform(machine.closed())
     }
 
@@ -214,9 +221,12 @@ final class Uplink: @unchecked Sendable {
         guard machine.isFlowing, let channel else { return }
         lastFlush = .now()
         sendAnswers()
+        core.profiler.drain()
         while channel.isWritable {
             let recorders = core.intake.take(limit: Self.batchRequests)
             if recorders.isEmpty { break }
+            // Once more: whatever of these has ended has all its samples in the ring by now.
+            core.profiler.drain()
             send(recorders.compactMap { $0.take(for: connection) })
         }
     }
@@ -260,7 +270,7 @@ final class Uplink: @unchecked Sendable {
         return true
     }
 
-    private func sample() {
+    func sample() {
         guard machine.isFlowing, channel?.isWritable == true else { return }
         if core.attachedAdapters.count > saidAdapters {
             var batch = encoder.emptyBatch()
@@ -269,12 +279,15 @@ final class Uplink: @unchecked Sendable {
             envelope.batch = batch
             _ = send(envelope)
         }
+        // What a request without other news was seen to use.
+        if core.profiler.isOn { flush() }
         var sample = ProcessFigures.current().sample(at: core.clock.now())
         sample.uplinkCpuNs = MonotonicClock.nanoseconds(CLOCK_THREAD_CPUTIME_ID)
         sample.sentBytes = sentBytes
         sample.recordedEvents = core.intake.recordedEvents
         sample.droppedRequests = core.intake.droppedRequests
         sample.droppedEvents = core.intake.droppedEvents
+        sample.profiler = core.profiler.state
         var envelope = WireEnvelope()
         envelope.sample = sample
         _ = send(envelope)
@@ -283,6 +296,7 @@ final class Uplink: @unchecked Sendable {
     // MARK: Farewell
 
     private func leave(_ isDone: EventLoopPromise<Void>) {
+        perform(core.profiler.end())
         flush()
         let wasFlowing = machine.isFlowing
         machine.stop()
