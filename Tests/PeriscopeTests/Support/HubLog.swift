@@ -20,6 +20,13 @@ struct HubLog: Sendable {
     /// Stacks that spans named before the connection was told of them.
     var unknownStacks = 0
     var plans: [WirePlanAnswer] = []
+    /// What this connection was told of sampled stacks: the nodes from 1 on, and the objects' paths by their numbers.
+    var nodes: [(parent: UInt32, frame: UInt64)] = []
+    var modules: [UInt32: String] = [:]
+    /// Nodes and objects that were named before the connection was told of them, or told out of order.
+    var unknownPlaces = 0
+    /// The profiler, as the newest sample has it.
+    var profiler: WireProfilerState { samples.last?.profiler ?? WireProfilerState() }
     private var knownStacks: Set<UInt64> = []
     private var strings = InternedStrings()
 
@@ -46,12 +53,40 @@ struct HubLog: Sendable {
             hellos.append(hello)
             strings = InternedStrings()
             knownStacks = []
+            nodes = []
+            modules = [:]
         case .goodbye(let goodbye): goodbyes.append(goodbye.reason)
         case .batch(let batch): add(batch)
         case .sample(let sample): samples.append(sample)
         case .planAnswer(let answer): plans.append(answer)
         case .relay, .planRequest, .profileRequest: break
         case .failed(let error): failures.append(error)
+        }
+    }
+
+    /// Frames of a node, innermost first.
+    func stack(_ node: UInt32) -> [UInt64] {
+        var frames: [UInt64] = []
+        var node = node
+        while node > 0, node <= nodes.count {
+            frames.append(nodes[Int(node) - 1].frame)
+            node = nodes[Int(node) - 1].parent
+        }
+        return frames
+    }
+
+    private mutating func addPlaces(of batch: WireBatch) {
+        for module in batch.modules {
+            if module.number != UInt32(modules.count + 1) { unknownPlaces += 1 }
+            modules[module.number] = module.path
+        }
+        let told = batch.profileNodes
+        guard !told.parents.isEmpty else { return }
+        if told.first != UInt32(nodes.count + 1) || told.parents.count != told.frames.count { unknownPlaces += 1 }
+        for (parent, frame) in zip(told.parents, told.frames) {
+            let module = UInt32(frame >> 48)
+            if parent > nodes.count || (frame != .max && module != 0 && modules[module] == nil) { unknownPlaces += 1 }
+            nodes.append((parent, frame))
         }
     }
 
@@ -62,7 +97,9 @@ struct HubLog: Sendable {
         strings.add(reset: batch.stringsReset, strings: batch.strings)
         stacks += batch.stacks
         knownStacks.formUnion(batch.stacks.map(\.hash))
+        addPlaces(of: batch)
         for delta in batch.requests {
+            unknownPlaces += delta.samples.count { $0.node == 0 || $0.node > nodes.count }
             unknownStacks += delta.spans.count { $0.stack != 0 && !knownStacks.contains($0.stack) }
             if requests[delta.id] == nil { order.append(delta.id) }
             requests[delta.id, default: SeenRequest()].add(delta) { strings[$0] }
@@ -87,6 +124,8 @@ struct SeenRequest: Sendable {
     var countedQueries: UInt64 = 0
     var countedQueriesNs: UInt64 = 0
     var isStreaming = false
+    var samples: [WireProfileSample] = []
+    var samplePeriod: UInt64 = 0
 
     var queries: [SeenSpan] { spans.filter { $0.wire.kind == .query } }
     var ended: [SeenSpan] { spans.filter { $0.wire.hasEndNs } }
@@ -112,6 +151,8 @@ struct SeenRequest: Sendable {
         countedQueries = delta.countedQueries
         countedQueriesNs = delta.countedQueriesNs
         isStreaming = delta.streaming
+        samples += delta.samples
+        if delta.samplePeriodNs > 0 { samplePeriod = delta.samplePeriodNs }
     }
 }
 

@@ -17,11 +17,11 @@ extension Probe {
     /// A probe that is on though this is a test, and that looks for a viewer at one path.
     static func test(
         at path: String, _ options: ProbeOptions = ProbeOptions(), limits: ProbeLimits = ProbeLimits(),
-        environment: [String: String] = [:]
+        environment: [String: String] = [:], sampler: (any SampleSource)? = nil
     ) -> Probe {
         Probe(
             app: "shop", enabled: .always, socket: path, options: options, surroundings: .server(environment),
-            limits: limits)
+            limits: limits, sampler: sampler)
     }
 
     /// Ends the uplink and its thread, as a shutdown does.

@@ -117,6 +117,17 @@ final class TestHub: Sendable {
     func ask(_ question: WirePlanRequest) {
         var envelope = WireEnvelope()
         envelope.planRequest = question
+        send(envelope)
+    }
+
+    /// Turns the profiler of all servers that are connected on or off.
+    func profile(_ isOn: Bool) {
+        var envelope = WireEnvelope()
+        envelope.profileRequest.on = isOn
+        send(envelope)
+    }
+
+    private func send(_ envelope: WireEnvelope) {
         guard let bytes = try? WireFrame.encode(envelope) else { return }
         for channel in state.withLock({ $0.channels }) {
             channel.writeAndFlush(channel.allocator.buffer(bytes: bytes), promise: nil)
