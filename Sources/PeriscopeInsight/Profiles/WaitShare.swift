@@ -42,6 +42,7 @@ package struct WaitShare: Sendable, Equatable {
     package var share: Double { wall > 0 ? Double(waiting) / Double(wall) : 0 }
 
     package var verdict: Verdict {
+        guard wall > 0 else { return .unknown }
         if cpuLow > wall / 2 { return .computing }
         if cpuHigh < wall / 2 { return .waiting }
         // Bounds that reach from nearly nothing to nearly all of it leave everything open.

@@ -113,7 +113,7 @@ struct PprofTables {
             file.field(5) {
                 $0.field(1, UInt64(index + 1))
                 $0.field(2, name)
-                $0.field(3, name)
+                // No system name (3): where it equals the name, Go's pprof takes that for mangled C++, and cuts it.
                 $0.field(4, path)
             }
         }
