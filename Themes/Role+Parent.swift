@@ -35,7 +35,9 @@ extension Role {
     private var graphParent: Role? {
         switch self {
         case .axis: .textDim
-        case .chart: .barApp
+        case .chart, .flameApp: .barApp
+        case .flameLibrary: .barTemplate
+        case .flameRuntime: .barOther
         case .barApp, .barSQL, .barTemplate, .barIO, .barOther: .info
         case .heat1: .ok
         case .heat2: .heat1

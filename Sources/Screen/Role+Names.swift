@@ -43,5 +43,6 @@ extension Role {
         .layerServer: "layer.server", .layerMiddleware: "layer.middleware", .layerHandler: "layer.handler",
         .layerQuery: "layer.query", .layerRender: "layer.render", .layerClient: "layer.client",
         .layerInternal: "layer.internal", .layerGap: "layer.gap",
+        .flameApp: "flame.app", .flameLibrary: "flame.library", .flameRuntime: "flame.runtime",
     ]
 }

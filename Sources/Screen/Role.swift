@@ -34,4 +34,6 @@ package enum Role: UInt8, CaseIterable, Hashable, Sendable {
     case chart
     case tree
     case axis
+    /// Whose code a box of a flame graph is.
+    case flameApp, flameLibrary, flameRuntime
 }
