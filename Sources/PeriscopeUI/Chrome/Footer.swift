@@ -42,7 +42,12 @@ struct Footer {
     private static func isUseful(_ command: Command, _ state: UIState, _ context: UIContext) -> Bool {
         let detail = state.detail
         if state.scope == .list, state.list.cursorRequest == nil, needsRequest(command) { return false }
+        if state.isProfile, let isUseful = isUsefulInProfile(command, state) { return isUseful }
         switch command {
+        case .allFrames, .export: return false
+        case .profileSpan: return detail.panel == .timeline && hasProfiler(context)
+        case .profiler: return state.view == .apps
+        case .profile: return hasProfiler(context)
         case .toggleTree:
             if state.scope == .routes { return true }
             if case .span = detail.opened { return detail.panel == .sql }
@@ -72,6 +77,24 @@ struct Footer {
         }
     }
 
+    /// In a profile; nil where what holds elsewhere holds here.
+    private static func isUsefulInProfile(_ command: Command, _ state: UIState) -> Bool? {
+        let isOpened = state.view == .profile ? !state.wholeProfile.levels.isEmpty : !state.detail.levels.isEmpty
+        switch command {
+        case .toggleTree, .export: return !isOpened
+        case .showHidden: return !isOpened && (state.view != .profile || state.wholeProfile.subject != .shown)
+        case .allFrames: return !isOpened && state.profile.mode != .spans
+        case .sort: return !isOpened && state.profile.mode != .flame
+        case .profiler, .editSource: return true
+        case .profileSpan, .profile, .profileAll, .wrap, .plan, .ignore: return false
+        default: return nil
+        }
+    }
+
+    private static func hasProfiler(_ context: UIContext) -> Bool {
+        context.history.apps.contains { $0.profiler?.isOn ?? false }
+    }
+
     private static func needsRequest(_ command: Command) -> Bool {
         switch command {
         case .open, .overview, .mark, .copy, .nextProblem: true
@@ -85,6 +108,10 @@ struct Footer {
         case .pause where state.pause != nil: return "go on"
         case .zoomPane where state.isZoomed: return "both panes"
         case .open where state.scope == .routes && state.routes.showsShapes: return "worst query"
+        case .open where state.isFlame: return "zoom in"
+        case .toggleTree where state.isProfile: return state.profile.mode.next.name
+        case .showHidden where state.isProfile: return reach(state)
+        case .allFrames where state.isFlame && state.profile.showsAllFrames: return "own code"
         case .toggleTree where state.scope == .routes: return state.routes.showsShapes ? "routes" : "shapes"
         case .toggleTree where state.scope == .panel:
             if state.detail.panel == .sql { return state.detail.isSQLGrouped ? "in order" : "group" }
@@ -92,6 +119,15 @@ struct Footer {
             return isFlat ? "tree" : "flat"
         case .zoomIn where state.detail.panel == .logs: return "levels"
         default: return label
+        }
+    }
+
+    private static func reach(_ state: UIState) -> String {
+        if state.view == .profile { return "all requests" }
+        switch state.profile.reach {
+        case .request: return "its route"
+        case .route: return "all requests"
+        case .shown: return "this request"
         }
     }
 

@@ -105,13 +105,19 @@ struct HeaderLine {
         return text
     }
 
+    /// Quiet: it costs the server little, but not nothing.
+    private var profiler: StyledText {
+        let isOn = history.apps.contains { $0.connection == .connected && $0.profiler?.isOn ?? false }
+        return StyledText(isOn ? " PROF " : "", .textDim)
+    }
+
     private var mode: StyledText {
         if let pause = state.pause {
             let received = history.totals.received
             let new = received > pause.received ? received - pause.received : 0
-            return StyledText(" PAUSED +\(format.count(new)) ", .statusPaused)
+            return profiler + StyledText(" PAUSED +\(format.count(new)) ", .statusPaused)
         }
-        guard state.view == .requests, state.isFollowing else { return StyledText() }
-        return StyledText(" FOLLOW ", .statusFollow)
+        guard state.view == .requests, state.isFollowing else { return profiler }
+        return profiler + StyledText(" FOLLOW ", .statusFollow)
     }
 }

@@ -31,7 +31,7 @@ struct StatusLine {
 
     private func prompt(_ kind: Overlay.PromptKind, _ editor: LineEditor, _ width: Int) -> Line {
         var line = Line()
-        line.add(kind == .filter ? " filter: " : " /", .keyHint)
+        line.add(Self.label(kind), .keyHint)
         let before = String(editor.characters[..<editor.cursor])
         let after = editor.characters[editor.cursor...]
         // The end of a long text is what is being written.
@@ -40,8 +40,19 @@ struct StatusLine {
         line.add(shown, .prompt)
         line.add(after.first.map(String.init) ?? " ", .prompt, isReversed: true)
         line.add(String(after.dropFirst()), .prompt)
+        if case .export = kind {
+            line.addRight(StyledText("or .folded, .pb", .textDim), end: width - 1)
+        }
         if kind == .filter { line.addRight(StyledText(shownOfHeld, .statusFilter), end: width - 1) }
         return line
+    }
+
+    private static func label(_ kind: Overlay.PromptKind) -> String {
+        switch kind {
+        case .filter: " filter: "
+        case .search: " /"
+        case .export: " write to: "
+        }
     }
 
     private var shownOfHeld: String {

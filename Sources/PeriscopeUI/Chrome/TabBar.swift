@@ -49,7 +49,7 @@ struct TabBar {
         case .templates: return request.renderCount
         case .logs: return request.logs.count
         case .calls: return request.callCount
-        case .overview, .timeline, .request: return nil
+        case .overview, .timeline, .request, .profile: return nil
         }
     }
 

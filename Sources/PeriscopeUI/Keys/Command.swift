@@ -4,7 +4,7 @@ package enum Command: String, CaseIterable, Sendable {
     case left, right, scrollLeft, scrollRight
     case open, back, close, quit
     case nextPane, previousPane
-    case overview, timeline, sql, templates, logs, request, calls
+    case overview, timeline, sql, templates, logs, request, calls, profile
     case routes, apps
     case previousPanel, nextPanel
     case nextRequest, previousRequest, nextItem, previousItem
@@ -14,8 +14,9 @@ package enum Command: String, CaseIterable, Sendable {
     case mark, markedOnly, nextMark, unmarkAll
     case nextProblem, previousProblem
     case showHidden
-    case copy, page
+    case copy, page, export
     case plan, editSource, ignore
+    case profiler, profileSpan, profileAll, allFrames
     case toggleTree, wrap, timeFormat
     case zoomPane, zoomIn, zoomOut
     case restartChild
@@ -32,6 +33,7 @@ package enum Command: String, CaseIterable, Sendable {
         case .logs: .logs
         case .request: .request
         case .calls: .calls
+        case .profile: .profile
         default: nil
         }
     }

@@ -10,12 +10,16 @@ extension KeyTable {
             [.init(11, "follow", in: .list)]),
         Binding(
             .sort, [.character("s")], .sortable, .showing, "sort by ...",
-            [.init(7, "sort", in: [.list, .routes, .panel])]),
+            [.init(7, "sort", in: [.list, .routes, .panel, .profile])]),
         Binding(.reverse, [.character("S")], .sortable, .showing, "reverse the order"),
         Binding(
-            .toggleTree, [.character("t")], [.detail, .routes], .showing,
-            "group or list, tree or flat; values inline; routes or shapes",
-            [.init(5, "group", in: [.panel, .routes]), .init(5, "values", in: .opened)]),
+            .toggleTree, [.character("t")], [.detail, .routes, .profile], .showing,
+            "group or list, tree or flat; values inline; routes or shapes; functions, flame graph or spans",
+            [.init(5, "group", in: [.panel, .routes, .profile]), .init(5, "values", in: .opened)]),
+        Binding(
+            .allFrames, [.character("A")], [.detail, .profile], .showing,
+            "in a profile: the frames of libraries and of Swift's runtime too",
+            [.init(6, "all frames", in: [.panel, .profile])]),
         Binding(
             .wrap, [.character("w")], .everywhere, .showing, "wrap long lines",
             [.init(13, "wrap", in: .detail)]),
@@ -43,11 +47,18 @@ extension KeyTable {
             .plan, [.character("p")], .requests, .looking, "plan of this query; the server is asked",
             [.init(3, "plan", in: .detail)]),
         Binding(
-            .editSource, [.character("o")], [.requests, .routes], .taking, "source line in $EDITOR",
-            [.init(4, "source", in: [.detail, .routes])]),
+            .editSource, [.character("o")], [.requests, .routes, .profile], .taking, "source line in $EDITOR",
+            [.init(4, "source", in: [.detail, .routes, .profile])]),
+        Binding(
+            .export, [.character("x")], [.detail, .profile], .taking,
+            "write the profile to a file: .speedscope.json, .folded or .pb",
+            [.init(8, "export", in: [.panel, .opened, .profile])]),
         Binding(
             .ignore, [.character("I")], .requests, .marking, "ignore this finding; show the ignored ones",
             [.init(5, "ignore", in: .panel)]),
+        Binding(
+            .profiler, [.character("P")], .everywhere, .program, "profiler of the connected servers on or off",
+            [.init(11, "profiler", in: [.panel, .apps, .profile])]),
         Binding(
             .restartChild, [.character("B")], .everywhere, .program, "build and start the child of `run` again",
             [.init(19, "restart", in: .apps)]),

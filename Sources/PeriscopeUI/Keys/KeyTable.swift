@@ -41,18 +41,19 @@ package enum KeyTable {
         Binding(
             .previousRequest, [.character("K")], [.list, .panel], .moving, "previous request, staying in the panel"),
         Binding(
-            .nextItem, [.character("J")], .opened, .moving, "next one of the panel's list",
+            .nextItem, [.character("J")], [.opened, .profile], .moving, "next one of the panel's list",
             [.init(2, "next", keys: "J K", in: .opened)]),
-        Binding(.previousItem, [.character("K")], .opened, .moving, "previous one of the panel's list"),
+        Binding(
+            .previousItem, [.character("K")], [.opened, .profile], .moving, "previous one of the panel's list"),
     ]
 
     private static let looking: [Binding] = [
         Binding(
             .open, [.enter], .everywhere, .looking, "open what is selected",
-            [.init(1, "open", in: [.list, .panel]), .init(1, "requests", in: .routes)]),
+            [.init(1, "open", in: [.list, .panel, .profile]), .init(1, "requests", in: .routes)]),
         Binding(
             .back, [.escape], .everywhere, .looking, "back one step",
-            [.init(0, "back", in: [.panel, .opened, .routes, .apps])]),
+            [.init(0, "back", in: [.panel, .opened, .routes, .apps, .profile])]),
         Binding(
             .close, [.character("q")], .everywhere, .looking, "close this view; at the list, quit",
             [.init(40, "quit", in: .list)]),
@@ -62,13 +63,24 @@ package enum KeyTable {
         Binding(.previousPane, [.backTab], .everywhere, .looking, "previous pane"),
         Binding(
             .overview, [.character("1")], .everywhere, .looking, "Overview of the selected request",
-            [.init(2, "panel", keys: "1-7", in: [.list, .panel])]),
+            [.init(2, "panel", keys: "1-8", in: [.list, .panel])]),
         Binding(.timeline, [.character("2")], .everywhere, .looking, "Timeline of the selected request"),
         Binding(.sql, [.character("3")], .everywhere, .looking, "SQL of the selected request"),
         Binding(.templates, [.character("4")], .everywhere, .looking, "Templates of the selected request"),
         Binding(.logs, [.character("5")], .everywhere, .looking, "Logs of the selected request"),
         Binding(.request, [.character("6")], .everywhere, .looking, "Request and response of the selected request"),
         Binding(.calls, [.character("7")], .everywhere, .looking, "Calls and other spans of the selected request"),
+        Binding(
+            .profile, [.character("8")], .everywhere, .looking,
+            "Profile of the selected request; of a route, of an app",
+            [.init(6, "profile", in: [.routes, .apps])]),
+        Binding(
+            .profileSpan, [.character("c")], .detail, .looking, "CPU profile of the selected span only",
+            [.init(10, "CPU", in: .panel)]),
+        Binding(
+            .profileAll, [.character("A")], [.list, .routes, .apps], .looking,
+            "Profile of all requests that the list shows",
+            [.init(7, "profile all", in: .routes)]),
         Binding(
             .routes, [.character("0")], .everywhere, .looking, "all requests by route",
             [.init(16, "routes", in: .list)]),
@@ -97,8 +109,8 @@ package enum KeyTable {
         Binding(.previousProblem, [.character("E")], .everywhere, .finding, "previous one"),
         Binding(
             .showHidden, [.character("a")], .everywhere, .finding,
-            "show all: hidden requests; in SQL, housekeeping",
-            [.init(14, "hidden", in: .list), .init(12, "housekeeping", in: .panel)]),
+            "show all: hidden requests; in SQL, housekeeping; a profile of more requests",
+            [.init(14, "hidden", in: .list), .init(12, "housekeeping", in: [.panel, .opened, .profile])]),
     ]
 
     private static let marking: [Binding] = [

@@ -11,15 +11,17 @@ package struct Scope: OptionSet, Hashable, Sendable {
     package static let opened = Scope(rawValue: 4)
     package static let routes = Scope(rawValue: 8)
     package static let apps = Scope(rawValue: 16)
+    /// A profile of more than one request, or of none.
+    package static let profile = Scope(rawValue: 32)
 
     package static let detail: Scope = [.panel, .opened]
     package static let requests: Scope = [.list, .panel, .opened]
-    package static let sortable: Scope = [.list, .panel, .opened, .routes]
-    package static let everywhere: Scope = [.list, .panel, .opened, .routes, .apps]
+    package static let sortable: Scope = [.list, .panel, .opened, .routes, .profile]
+    package static let everywhere: Scope = [.list, .panel, .opened, .routes, .apps, .profile]
 
     /// Each scope alone, with what help calls it.
     package static let all: [(scope: Scope, name: String)] = [
         (.list, "request list"), (.panel, "panel"), (.opened, "one thing of a panel"), (.routes, "routes"),
-        (.apps, "apps"),
+        (.apps, "apps"), (.profile, "profile of several requests"),
     ]
 }

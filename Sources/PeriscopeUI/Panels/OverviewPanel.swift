@@ -23,6 +23,7 @@ struct OverviewPanel {
         page.heading("WHERE THE TIME WENT")
         page.add(time())
         OverviewHotSpots(input: input).add(to: &page)
+        page.add(OverviewCPU(input: input).lines())
         page.heading("COUNTS")
         page.add(counts())
         page.heading("REQUEST")

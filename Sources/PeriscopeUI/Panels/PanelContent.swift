@@ -35,6 +35,8 @@ struct PanelContent {
     var extent: (Int) -> Int = { _ in 1 }
     /// Where in the row the selection is drawn; nil means the whole row.
     var columns: (Int) -> Range<Int>? = { _ in nil }
+    /// The row that the cursor stands in, where the content and not the cursor says so.
+    var pinned: Int?
     /// The orders that the rows can have; nil where there is only one.
     var sorts: Sorts?
     /// Shown where there are no rows.
@@ -86,6 +88,7 @@ struct PanelContent {
             case .span(let id): .span(id)
             case .group(let id): .group(id)
             case .log(let place): .log(place)
+            case .function(let key): .function(key)
             }
         if let place = index(of: key), opens(place) == opened { return place }
         return (0..<count).first { opens($0) == opened }

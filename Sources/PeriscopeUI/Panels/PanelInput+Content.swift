@@ -14,6 +14,7 @@ extension PanelInput {
         case .log(let place):
             guard logs.indices.contains(place) else { return gone }
             return LogPanel(input: self, log: logs[place]).content()
+        case .function: return gone
         }
     }
 
@@ -27,6 +28,7 @@ extension PanelInput {
         case .logs: LogsPanel(self).content()
         case .request: RequestPanel(self).content()
         case .calls: CallsPanel(self).content()
+        case .profile: gone
         }
     }
 

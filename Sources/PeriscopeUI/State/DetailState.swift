@@ -8,6 +8,8 @@ package struct DetailState: Sendable {
         /// Queries of one text, by the first of them.
         case group(UInt64)
         case log(Int)
+        /// A function of the profile, by its `FunctionKey`.
+        case function(UInt64)
     }
 
     /// An opened thing, and where its own rows stand.
@@ -42,6 +44,7 @@ package struct DetailState: Sendable {
     /// Log lines below this level are hidden; a raw `WireLogLevel`.
     package var minimumLevel = 0
     package var zoom = TimelineZoom()
+    package var profile = ProfileState()
 
     package init() {}
 
@@ -96,5 +99,6 @@ package struct DetailState: Sendable {
         folded = []
         unfolded = []
         zoom = TimelineZoom()
+        profile.resetForRequest()
     }
 }

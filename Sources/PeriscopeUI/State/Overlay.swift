@@ -4,6 +4,8 @@ package enum Overlay: Sendable {
     package enum PromptKind: Sendable, Equatable {
         case filter
         case search
+        /// The name of a file that a profile is written to.
+        case export(ProfileExport.Scope)
     }
 
     /// What a question is about; a yes does it.

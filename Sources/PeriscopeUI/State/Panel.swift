@@ -7,6 +7,7 @@ package enum Panel: Int, CaseIterable, Sendable {
     case logs
     case request
     case calls
+    case profile
 
     package var title: String {
         switch self {
@@ -17,6 +18,7 @@ package enum Panel: Int, CaseIterable, Sendable {
         case .logs: "Logs"
         case .request: "Request"
         case .calls: "Calls"
+        case .profile: "Profile"
         }
     }
 
@@ -27,6 +29,7 @@ package enum Panel: Int, CaseIterable, Sendable {
         case .timeline: "Time"
         case .templates: "Tpl"
         case .request: "Req"
+        case .profile: "Prof"
         case .sql, .logs, .calls: title
         }
     }

@@ -31,6 +31,8 @@ package final class PanelCache: @unchecked Sendable {
 
     private var facts: [(key: FactsKey, facts: RequestFacts)] = []
     private var contents: [(key: ContentKey, content: PanelContent)] = []
+    private var profiles: [(key: ProfileFacts.Key, at: UnixNanoseconds?, facts: ProfileFacts)] = []
+    private var profileContents: [(key: ProfileContentKey, content: PanelContent)] = []
     private let counter = LineCounter()
     private var made = Counts()
 
@@ -60,6 +62,36 @@ package final class PanelCache: @unchecked Sendable {
         facts.removeAll { $0.key.request == key.request }
         facts.insert((key, new), at: 0)
         if facts.count > Self.heldFacts { facts.removeLast() }
+        return new
+    }
+
+    /// A profile of many requests is made anew once a second at most: nanoseconds.
+    private static let leastProfileAge: Int64 = 1_000_000_000
+
+    /// The samples of a subject as a profile, and the key of what is held.
+    ///
+    /// - Parameter now: Of a subject that changes with every request; nil where the key alone decides.
+    func profile(
+        _ key: ProfileFacts.Key, at now: UnixNanoseconds?, make: () -> ProfileFacts
+    ) -> (ProfileFacts, ProfileFacts.Key) {
+        if let held = profiles.first(where: { $0.key.isSameSubject(as: key) }) {
+            if held.key == key { return (held.facts, held.key) }
+            if let now, let at = held.at, now >= at, now &- at < Self.leastProfileAge { return (held.facts, held.key) }
+        }
+        made.facts += 1
+        let new = make()
+        profiles.removeAll { $0.key.isSameSubject(as: key) }
+        profiles.insert((key, now, new), at: 0)
+        if profiles.count > Self.heldFacts { profiles.removeLast() }
+        return (new, key)
+    }
+
+    func profileContent(_ key: ProfileContentKey, make: () -> PanelContent) -> PanelContent {
+        if let held = profileContents.first(where: { $0.key == key }) { return held.content }
+        made.contents += 1
+        let new = LineMemory.remembering(make(), counter)
+        profileContents.insert((key, new), at: 0)
+        if profileContents.count > Self.heldContents { profileContents.removeLast() }
         return new
     }
 

@@ -6,6 +6,10 @@ package struct ProfileExport: Equatable, Sendable {
         case request(RequestID)
         /// Of every held request of a route.
         case route(method: String, route: String?)
+        /// Of what the list shows, or of one route's newest: whatever was on screen.
+        case requests([RequestID])
+        /// What belongs to no request of an app.
+        case outside(AppID)
         /// Of every held request, and of what belongs to none.
         case everything
     }

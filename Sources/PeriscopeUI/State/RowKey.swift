@@ -23,6 +23,12 @@ package enum RowKey: Hashable, Sendable {
     case shape(UInt64)
     /// A function of the opened thing's call stack, by its place in it.
     case frame(Int)
+    /// A function of a profile, by its `FunctionKey`.
+    case function(UInt64)
+    /// A box of a flame graph, by the path to it.
+    case box(UInt64)
+    /// Spans of one name and kind, by their hash.
+    case spans(UInt64)
     /// Something that folds, by its `FoldKey`.
     case fold(UInt64)
 }

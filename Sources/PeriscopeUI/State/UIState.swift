@@ -7,6 +7,8 @@ package struct UIState: Sendable {
         case requests
         case routes
         case apps
+        /// A profile of several requests, or of what belongs to none.
+        case profile
     }
 
     /// Which pane the keys go to, where two are on screen.
@@ -41,6 +43,7 @@ package struct UIState: Sendable {
     package var detail = DetailState()
     package var routes = WholeViewState()
     package var apps = WholeViewState()
+    package var wholeProfile = WholeProfileState()
     package var overlay = Overlay.none
     package var search = SearchState()
     package var pause: Pause?
@@ -52,6 +55,7 @@ package struct UIState: Sendable {
     package var marks: Set<RequestID> = []
     package var flash: Flash?
     package var builds = BuildWatch()
+    package var profiler = ProfilerWatch()
 
     package init() {}
 
@@ -65,6 +69,7 @@ package struct UIState: Sendable {
         switch view {
         case .routes: return .routes
         case .apps: return .apps
+        case .profile: return .profile
         case .requests:
             guard detail.isOpen, focus == .detail else { return .list }
             return detail.opened == nil ? .panel : .opened

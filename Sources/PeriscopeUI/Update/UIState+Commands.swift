@@ -4,6 +4,7 @@ import Screen
 extension UIState {
     /// Does what a key, a click or the palette asks for.
     mutating func perform(_ command: Command, _ context: UIContext) -> [UIEffect] {
+        if command == .profile { return openProfile(context) }
         if let panel = command.panel { return show(panel, context) }
         switch command {
         case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .top, .bottom:
@@ -46,6 +47,11 @@ extension UIState {
         case .plan: return askPlan(context)
         case .editSource: return openSource(context)
         case .ignore: return ignoreFinding(context)
+        case .profiler: return toggleProfiler(context)
+        case .profileSpan: return profileSpan(context)
+        case .profileAll: openProfileOfAll()
+        case .allFrames: toggleAllFrames(context)
+        case .export: startExport(context)
         case .sort: startSorting(context)
         case .reverse: reverse(context)
         case .mark: return toggleMark()
@@ -87,8 +93,9 @@ extension UIState {
             search.text = ""
             return []
         }
+        if isProfile, stepBackInProfile() { return [] }
         if view != .requests {
-            view = .requests
+            view = view == .profile ? wholeProfile.origin : .requests
             return []
         }
         if isZoomed {
@@ -107,7 +114,7 @@ extension UIState {
     /// One view back; at the list, out of the program.
     private mutating func close(_ context: UIContext) -> [UIEffect] {
         if view != .requests {
-            view = .requests
+            view = view == .profile ? wholeProfile.origin : .requests
             return []
         }
         if detail.isOpen {

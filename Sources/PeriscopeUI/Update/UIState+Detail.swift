@@ -4,17 +4,21 @@ import Screen
 extension UIState {
     /// Enter: the selected request, the selected thing of its panel, or a route's requests.
     mutating func open(_ context: UIContext) -> [UIEffect] {
+        if isFlame {
+            zoomIntoBox(context)
+            return []
+        }
         switch view {
         case .apps: return []
         case .routes: return routes.showsShapes ? openShape(context) : openRoute(context)
-        case .requests: break
+        case .requests, .profile: break
         }
         guard scope != .list else { return openSelected(context) }
         guard let content = content(context), content.isSelectable, content.count > 0 else { return [] }
         if let jump = content.jumps(cursorIndex) {
             go(to: jump)
         } else if let opened = content.opens(cursorIndex) {
-            detail.open(opened)
+            if view == .profile { wholeProfile.open(opened) } else { detail.open(opened) }
         } else if let fold = content.fold(cursorIndex) {
             toggle(fold)
         }
@@ -97,6 +101,7 @@ extension UIState {
     // MARK: How it is shown
 
     mutating func toggleTree(_ context: UIContext) {
+        if isProfile { return toggleProfileMode() }
         guard view == .requests, detail.isOpen else { return }
         if case .span(let id) = detail.opened, isQuery(id, context) {
             detail.areValuesInline.toggle()
@@ -131,6 +136,7 @@ extension UIState {
     }
 
     mutating func zoom(into: Bool, _ context: UIContext) {
+        if isFlame { return into ? zoomIntoBox(context) : zoomOutOfBox() }
         guard view == .requests, detail.isOpen, detail.levels.isEmpty else { return }
         if detail.panel == .logs {
             detail.minimumLevel = min(max(0, detail.minimumLevel + (into ? -1 : 1)), 6)
@@ -147,6 +153,7 @@ extension UIState {
 
     /// Orders the panel's rows by one of its `PanelContent.Sorts`.
     mutating func sortPanel(_ place: Int, _ context: UIContext) {
+        if isProfile { return sortProfile(place) }
         guard view == .requests, detail.panel == .sql, detail.opened == nil else { return }
         if detail.isSQLGrouped {
             guard ShapeOrder.allCases.indices.contains(place) else { return }
@@ -162,6 +169,7 @@ extension UIState {
     }
 
     mutating func reversePanel(_ context: UIContext) {
+        if isProfile { return reverseProfile() }
         guard view == .requests, detail.panel == .sql, detail.opened == nil else { return }
         if detail.isSQLGrouped { detail.isShapeOrderReversed.toggle() } else { detail.isQueryOrderReversed.toggle() }
         detail.cursor = CursorState()

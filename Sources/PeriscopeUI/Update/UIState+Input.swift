@@ -23,8 +23,8 @@ extension UIState {
             guard let command = KeyTable.command(for: key, in: scope) else { return [] }
             return perform(command, context)
         case .prompt(let kind, let editor, let before):
-            takeInPrompt(key, kind, editor, before, context)
-            return key == .control("c") ? perform(.quit, context) : []
+            let effects = takeInPrompt(key, kind, editor, before, context)
+            return key == .control("c") ? perform(.quit, context) : effects
         case .palette(let editor, let selected): return takeInPalette(key, editor, selected, context)
         case .help(let top): return takeInHelp(key, top, context)
         case .sortMenu(let selected): return takeInSortMenu(key, selected, context)
@@ -50,9 +50,11 @@ extension UIState {
 
     private mutating func takeInPrompt(
         _ key: Key, _ kind: Overlay.PromptKind, _ editor: LineEditor, _ before: String, _ context: UIContext
-    ) {
+    ) -> [UIEffect] {
         switch key {
-        case .enter: overlay = .none
+        case .enter:
+            overlay = .none
+            if case .export(let scope) = kind { return export(scope, to: editor.text) }
         case .escape, .control("c"):
             overlay = .none
             promptChanged(kind, before, context)
@@ -65,6 +67,7 @@ extension UIState {
             overlay = .prompt(kind, changed, before: before)
             if changed.text != editor.text { promptChanged(kind, changed.text, context) }
         }
+        return []
     }
 
     /// What is typed works at once.
@@ -74,6 +77,7 @@ extension UIState {
         case .search:
             search.text = text
             if search.isActive { _ = jumpToHit(forward: true, fromHere: true, context) }
+        case .export: break
         }
     }
 

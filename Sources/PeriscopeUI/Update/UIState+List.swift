@@ -70,7 +70,7 @@ extension UIState {
         switch view {
         case .routes: routes.isReversed.toggle()
         case .apps: break
-        case .requests:
+        case .requests, .profile:
             guard scope != .list else { return changeRules(context) { $0.isReversed.toggle() } }
             if SortMenu(self, context) == nil { say("Here is only one order", context) } else { reversePanel(context) }
         }
@@ -106,7 +106,9 @@ extension UIState {
 
     /// Noise in the list; in the SQL panel what the library ran for itself.
     mutating func showHidden(_ context: UIContext) {
-        if view == .requests, detail.isOpen, focus == .detail, detail.panel == .sql {
+        if isProfile {
+            widenProfile(context)
+        } else if view == .requests, detail.isOpen, focus == .detail, detail.panel == .sql {
             detail.showsHousekeeping.toggle()
         } else {
             changeRules(context) { $0.showsNoise.toggle() }

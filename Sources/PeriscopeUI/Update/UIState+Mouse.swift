@@ -165,6 +165,10 @@ extension UIState {
             return []
         }
         let pressed = focusedCursor.top + point.y - body.y
+        if isFlame {
+            if pressFlame(row: pressed, x: point.x - body.x, context) || isDouble { zoomIntoBox(context) }
+            return []
+        }
         guard content.isSelectable, pressed < content.count else { return [] }
         guard let row = content.stops.isEmpty ? pressed : content.stop(at: pressed) else { return [] }
         let wasSelected = row == focusedCursor.index

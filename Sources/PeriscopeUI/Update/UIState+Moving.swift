@@ -10,6 +10,10 @@ extension UIState {
             let place = Self.target(command, from: list.position, count: list.index.count, page: rows)
             return moveList(to: place, context, follows: command == .top)
         }
+        if isFlame {
+            moveInFlame(command, context)
+            return []
+        }
         guard let content = content(context) else { return [] }
         guard content.stops.isEmpty else {
             moveAmongStops(command, content, context)
@@ -58,6 +62,7 @@ extension UIState {
 
     /// `J` and `K` in an opened thing: the next of its list.
     mutating func moveItem(by offset: Int, _ context: UIContext) {
+        if view == .profile { return moveProfile(by: offset, context) }
         guard view == .requests, let opened = detail.levels.last?.opened else { return }
         let layout = Layout(size: context.size, state: self)
         var outer = self
@@ -105,6 +110,10 @@ extension UIState {
     // MARK: In and out
 
     mutating func moveIn(_ context: UIContext) -> [UIEffect] {
+        if isFlame {
+            _ = moveAlongFlame(1, context)
+            return []
+        }
         guard let content = content(context) else { return open(context) }
         if let fold = content.fold(cursorIndex), !fold.isOpen {
             setFold(fold, isOpen: true)
@@ -115,6 +124,7 @@ extension UIState {
 
     /// Folds, else goes up to what can be folded, else back.
     mutating func moveOut(_ context: UIContext) -> [UIEffect] {
+        if isFlame, moveAlongFlame(-1, context) || !profile.box.functions.isEmpty { return [] }
         guard let content = content(context) else { return [] }
         if let fold = content.fold(cursorIndex), fold.isOpen {
             setFold(fold, isOpen: false)

@@ -10,6 +10,10 @@ extension UIState {
         }
         let match = TextMatch(search.text)
         if view == .requests, scope == .list { return jumpInList(match, forward, fromHere, context) }
+        if isFlame {
+            jumpToBox(forward: forward, fromHere: fromHere, context)
+            return []
+        }
         guard let content = content(context) else { return [] }
         let word = Array(search.text.lowercased().utf8)
         let found = Self.place(from: cursorIndex, count: content.count, forward, fromHere) { index in

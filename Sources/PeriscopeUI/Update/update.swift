@@ -12,6 +12,7 @@ package func update(_ state: inout UIState, _ action: UIAction, _ context: UICon
     case .historyChanged(let change):
         if state.pause == nil { state.list.index.take(change, history: context.history) }
         state.watchBuilds(change, context)
+        effects = state.watchProfiler(context)
     case .input(let event): effects = state.take(event, context)
     }
     state.settle(context)
@@ -96,6 +97,12 @@ extension UIState {
 extension CursorState {
     /// Finds the selected row again; text only stays inside of its bounds.
     mutating func settle(_ content: PanelContent, height: Int) {
+        if let pinned = content.pinned {
+            index = pinned
+            key = content.key(pinned)
+            clampTop(count: content.count, height: height)
+            return
+        }
         guard content.isSelectable else {
             clampTop(count: content.count, height: height)
             index = top

@@ -147,7 +147,7 @@ struct AppsView {
                 format.count(latest.descriptors, "descriptor", "descriptors"),
                 "up " + format.long(seconds: latest.uptimeNs / 1_000_000_000),
             ].joined(separator: separator))
-        return [cpu, memory, rest, probe(latest, figures.uplink)]
+        return [cpu, memory, rest, probe(latest, figures.uplink)] + profiler(app)
     }
 
     private func probe(_ sample: WireProcessSample, _ share: Double?) -> Line {
@@ -165,6 +165,50 @@ struct AppsView {
                     + format.count(sample.droppedEvents, "event", "events"), .warning)
         }
         return line
+    }
+
+    /// Whether it samples, and what that costs the server; nothing where its probe has no profiler.
+    private func profiler(_ app: AppRecord) -> [Line] {
+        guard let profiler = app.profiler else { return [] }
+        var line = Line("   ")
+        line.column("profiler", 14, .textDim)
+        line.gap(1)
+        guard profiler.problem.isEmpty else {
+            line.add("cannot be on: " + profiler.problem, .warning)
+            return [line]
+        }
+        line.add(profiler.isOn ? "on" : "off", profiler.isOn ? .ok : .textDim)
+        if profiler.isOn {
+            line.add(profiler.isByEnvironment ? ", by PERISCOPE_PROFILE" : ", P turns it off", .textDim)
+            line.add(separator + "every \(format.roughDuration(profiler.period)) of CPU time of ")
+            line.add(format.count(profiler.threads, "thread", "threads"))
+        } else {
+            line.add(separator + "P turns it on", .textDim)
+        }
+        guard profiler.samples > 0 else { return [line] }
+        return [line, samples(profiler)]
+    }
+
+    private func samples(_ profiler: ProfilerRecord) -> Line {
+        var line = Line("   ")
+        line.gap(15)
+        line.add(format.count(profiler.samples, "sample", "samples"))
+        line.add(", \(format.count(profiler.outside)) outside of requests")
+        line.add(separator + format.duration(profiler.handlerTime / max(1, profiler.samples)) + " a sample")
+        let cost = Double(profiler.handlerTime) + Double(profiler.sortingTime)
+        let seen = Double(profiler.samples) * Double(profiler.period)
+        if seen > 0 { line.add(separator + Self.share(cost / seen) + " of the CPU time that it watched") }
+        line.add(
+            separator + format.count(profiler.lost) + " lost", profiler.lost > 0 ? .warning : .textDim)
+        return line
+    }
+
+    /// In hundredths of a percent, since it should be less than one.
+    private static func share(_ part: Double) -> String {
+        guard part.isFinite, part >= 0, part < 1e6 else { return "?" }
+        let hundredths = Int((part * 10_000).rounded())
+        let rest = hundredths % 100
+        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) %"
     }
 
     private func counts(_ app: AppRecord) -> Line {

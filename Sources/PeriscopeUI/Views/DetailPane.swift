@@ -14,6 +14,9 @@ enum DetailPane {
     ///
     /// Made once for what it depends on.
     static func content(_ state: UIState, _ context: UIContext, width: Int, _ glyphs: Glyphs) -> PanelContent? {
+        if state.detail.panel == .profile {
+            return ProfilePane.content(state, context, width: width, glyphs)
+        }
         guard let made = made(state, context, width: width, glyphs) else { return nil }
         return context.cache.content(ContentKey(made.input, made.key)) {
             defer { made.loan.end() }

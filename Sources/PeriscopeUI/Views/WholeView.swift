@@ -8,6 +8,9 @@ enum WholeView {
             if state.routes.showsShapes { return shapes(state, context, width: width, glyphs).content() }
             return routes(state, context, width: width, glyphs).content()
         }
+        if state.view == .profile, let content = ProfilePane.content(state, context, width: width, glyphs) {
+            return content
+        }
         return AppsView(
             history: context.history, environment: context.environment, clock: state.clock(context), width: width,
             isWrapping: state.isWrapping, glyphs: glyphs
@@ -30,9 +33,21 @@ enum WholeView {
 extension UIState {
     /// The cursor of the view of the whole that is shown.
     var wholeCursor: CursorState {
-        get { view == .apps ? apps.cursor : routes.showsShapes ? routes.shapeCursor : routes.cursor }
+        get {
+            switch view {
+            case .profile: wholeProfile.levels.last?.cursor ?? wholeProfile.cursor
+            case .apps: apps.cursor
+            default: routes.showsShapes ? routes.shapeCursor : routes.cursor
+            }
+        }
         set {
-            if view == .apps {
+            if view == .profile {
+                if wholeProfile.levels.isEmpty {
+                    wholeProfile.cursor = newValue
+                } else {
+                    wholeProfile.levels[wholeProfile.levels.count - 1].cursor = newValue
+                }
+            } else if view == .apps {
                 apps.cursor = newValue
             } else if routes.showsShapes {
                 routes.shapeCursor = newValue

@@ -1,0 +1,41 @@
+import PeriscopeInsight
+import Screen
+
+/// How wide the columns of the hot functions are; 0 for those that have no room or nothing to say.
+struct HotFunctionColumns {
+    let time: Int
+    let bar: Int
+    let share: Int
+    let total: Int
+    let samples: Int
+    let calls: Int
+    let name: Int
+    let place: Int
+    let hasMargins: Bool
+
+    init(_ input: ProfileInput, _ rows: [HotFunctionRows.Row]) {
+        let width = input.width
+        let functions = rows.compactMap { row -> HotFunction? in
+            if case .function(let hot, _) = row { hot } else { nil }
+        }
+        hasMargins = functions.contains { ShareText($0.ownWithLibraries, of: input.facts.samples).margin > 0 }
+        time = width >= 60 ? 9 : 0
+        bar = width >= 110 ? 12 : 0
+        share = 5 + (hasMargins ? ShareText.marginWidth(input.format) : 0)
+        total = width >= 60 ? 10 : 0
+        samples = width >= 90 ? 9 : 0
+        calls = width >= 100 && functions.contains { $0.calls != nil } ? 7 : 0
+        let before =
+            1 + (time > 0 ? time + 1 : 0) + (bar > 0 ? bar + 1 : 0) + share + total + samples + calls + 2
+        let left = max(8, width - before - 1)
+        let widestPlace = functions.prefix(200).reduce(0) {
+            max($0, TextWidth.width(of: FunctionText.place($1.function, line: $1.line)))
+        }
+        place = width >= 60 ? min(widestPlace, max(12, left * 2 / 5)) : 0
+        name = max(8, left - (place > 0 ? place + 2 : 0))
+    }
+
+    var beforeName: Int {
+        1 + (time > 0 ? time + 1 : 0) + (bar > 0 ? bar + 1 : 0) + share + total + samples + calls + 2
+    }
+}
