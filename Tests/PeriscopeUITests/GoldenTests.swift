@@ -19,7 +19,7 @@ struct GoldenTests {
     static let screens = [
         ("list", ""), ("overview", "j1"), ("timeline", "j2"), ("sql", "j3"), ("sql-grouped", "j3t"),
         ("query", "j3j<enter>"), ("templates", "j4"), ("logs", "j5"), ("request", "jjj6"), ("calls", "jjj7"),
-        ("routes", "0"), ("apps", "9"),
+        ("profile-off", "j8"), ("routes", "0"), ("apps", "9"),
     ]
 
     static let scenes =

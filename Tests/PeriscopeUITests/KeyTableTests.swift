@@ -33,6 +33,7 @@ struct KeyTableTests {
         case "one thing of a panel": ui.type("j3<enter>")
         case "routes": ui.type("0")
         case "apps": ui.type("9")
+        case "profile of several requests": ui.type("A")
         default: break
         }
         ui.type("?")
@@ -60,7 +61,7 @@ struct KeyTableTests {
 
     @Test("The footer shows whole pairs only, and help always", arguments: [40, 50, 60, 80, 100, 120, 200])
     func footer(width: Int) {
-        for keys in ["", "j1", "j2", "j3", "j3<enter>", "j5", "0", "9"] {
+        for keys in ["", "j1", "j2", "j3", "j3<enter>", "j5", "8", "8t", "A", "0", "9"] {
             var ui = UIDriver.bookshop(width, 24)
             ui.type(keys)
             let footer = ui.rows[23]

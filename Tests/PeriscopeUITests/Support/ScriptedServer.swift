@@ -12,6 +12,8 @@ struct ScriptedServer {
     private var droppedRequests: UInt64 = 0
     private var stacks: [UInt64: WireCallStack] = [:]
     private var pendingStacks: [WireCallStack] = []
+    /// What its profiler saw.
+    var sampledStacks = ScriptedStacks()
 
     /// 2026-01-01T12:00:00Z, the anchor of the scripted clock.
     static let anchor: UnixNanoseconds = 1_767_268_800_000_000_000
@@ -77,6 +79,8 @@ struct ScriptedServer {
         batch.requests = requests
         batch.droppedRequests = droppedRequests
         batch.stacks = pendingStacks
+        let nodes = sampledStacks.take()
+        if !nodes.parents.isEmpty { batch.profileNodes = nodes }
         pendingStrings = []
         requests = []
         pendingStacks = []

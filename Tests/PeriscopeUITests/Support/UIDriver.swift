@@ -67,10 +67,43 @@ struct UIDriver {
             isApp: false),
     ]
 
+    /// What the profiler's stacks are made of; from 1,000 on they are asynchronous.
+    static let sampled: [UInt64: SourceFrame] = [
+        401: SourceFrame(
+            function: "PeriscopeMiddleware.handle(_:context:next:)",
+            path: "/shop/.build/checkouts/periscope/Sources/PeriscopeHummingbird/PeriscopeMiddleware.swift", line: 60,
+            isApp: false),
+        402: SourceFrame(
+            function: "Routes.answer(_:context:)", path: "/shop/Sources/Bookshop/Routes.swift", line: 20),
+        403: SourceFrame(
+            function: "ReportController.sales(_:context:)", path: "/shop/Sources/Bookshop/ReportController.swift",
+            line: 88),
+        404: SourceFrame(
+            function: "ReportController.rank(_:)", path: "/shop/Sources/Bookshop/ReportController.swift", line: 120),
+        405: SourceFrame(
+            function: "ReportController.score(of:in:weights:)",
+            path: "/shop/Sources/Bookshop/ReportController.swift", line: 142),
+        406: SourceFrame(
+            function: "Dictionary.subscript.getter", path: "/home/build-user/swift/stdlib/public/core/Dictionary.swift",
+            line: 800, isApp: false),
+        407: SourceFrame(function: "swift_retain", path: "", line: 0, isApp: false),
+        408: SourceFrame(
+            function: "Row.fetchAll(_:)", path: "/shop/.build/checkouts/GRDB.swift/GRDB/Core/Row.swift", line: 900,
+            isApp: false),
+        409: SourceFrame(function: "sqlite3VdbeExec", path: "", line: 0, isApp: false),
+        410: SourceFrame(
+            function: "ReportController.walk(_:)", path: "/shop/Sources/Bookshop/ReportController.swift", line: 160),
+        411: SourceFrame(
+            function: "Page.render(_:)", path: "/shop/Sources/Bookshop/Page.swift", line: 31),
+        412: SourceFrame(
+            function: "MustacheTemplate.render(_:)",
+            path: "/shop/.build/checkouts/swift-mustache/Sources/Mustache/Template.swift", line: 77, isApp: false),
+    ]
+
     /// What the symbolizer does in life: names whatever has none.
     mutating func nameStacks() {
         for (build, counters) in history.takeUnnamed(limit: 1_000) {
-            let names = counters.map { ($0, Self.sources[$0].map { [$0] } ?? []) }
+            let names = counters.map { ($0, (Self.sources[$0] ?? Self.sampled[$0 % 1_000]).map { [$0] } ?? []) }
             history.name(Dictionary(names, uniquingKeysWith: { first, _ in first }), of: build)
         }
         act(.historyChanged(HistoryChange()))
