@@ -48,6 +48,8 @@ final class TruthViewer: Sendable {
                     at: 0)
             case .batch(let app, let batch): state.history.apply(batch, from: app, at: 0)
             case .sample(let app, let sample): state.history.apply(sample, from: app)
+            case .appDisconnected(let app, let reason, let orderly):
+                state.history.disconnect(app: app, reason: reason, orderly: orderly, at: 0)
             default: break
             }
         }
