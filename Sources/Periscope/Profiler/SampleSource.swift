@@ -13,5 +13,5 @@ package protocol SampleSource: AnyObject {
     /// Looks for threads and objects that are new; returns the objects where they are others than the last time.
     func scan() -> [SampledObject]?
     /// Hands over what was sampled, oldest first; the frames are valid during the call only.
-    func drain(_ body: (SampledStack) -> Void)
+    func drain(_ body: (StackSample) -> Void)
 }

@@ -49,7 +49,7 @@ package final class SampleTree: @unchecked Sendable {
     /// The node of a stack's innermost frame.
     ///
     /// Costs some 20 ns a frame in a release build.
-    package func node(of stack: SampledStack) -> UInt32 {
+    package func node(of stack: StackSample) -> UInt32 {
         var node: UInt32 = stack.isTruncated ? Self.missingNode : 0
         var index = stack.frames.count - 1
         while index >= 0 {

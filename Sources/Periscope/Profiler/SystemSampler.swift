@@ -77,7 +77,7 @@ final class SystemSampler: SampleSource {
         }
     }
 
-    func drain(_ body: (SampledStack) -> Void) {
+    func drain(_ body: (StackSample) -> Void) {
         guard let samples else { return }
         for _ in 0..<Self.rounds {
             let count = periscope_sampler_take(samples, Self.batch)
@@ -87,13 +87,13 @@ final class SystemSampler: SampleSource {
     }
 
     /// Hands a sample over where it stands: it is a kilobyte.
-    private static func hand(_ sample: UnsafeMutablePointer<periscope_sample>, to body: (SampledStack) -> Void) {
+    private static func hand(_ sample: UnsafeMutablePointer<periscope_sample>, to body: (StackSample) -> Void) {
         guard let offset = MemoryLayout<periscope_sample>.offset(of: \.frames) else { return }
         let limit = Int(PERISCOPE_SAMPLE_FRAMES)
         let count = min(Int(sample.pointee.count), limit)
         let frames = (UnsafeRawPointer(sample) + offset).assumingMemoryBound(to: UInt64.self)
         body(
-            SampledStack(
+            StackSample(
                 request: sample.pointee.request, span: sample.pointee.span, periods: sample.pointee.periods,
                 physical: min(Int(sample.pointee.physical), count), isTruncated: sample.pointee.truncated,
                 frames: UnsafeBufferPointer(start: frames, count: count)))

@@ -52,7 +52,7 @@ final class FakeSampler: SampleSource, Sendable {
 
     func scan() -> [SampledObject]? { [.shop, .sqlite, .libc] }
 
-    func drain(_ body: (SampledStack) -> Void) {
+    func drain(_ body: (StackSample) -> Void) {
         let stacks = state.withLock { state in
             defer { state.waiting = [] }
             return state.waiting
@@ -60,7 +60,7 @@ final class FakeSampler: SampleSource, Sendable {
         for stack in stacks {
             stack.frames.withUnsafeBufferPointer { frames in
                 body(
-                    SampledStack(
+                    StackSample(
                         request: stack.request, span: stack.span, periods: stack.periods,
                         physical: stack.frames.count, frames: frames))
             }

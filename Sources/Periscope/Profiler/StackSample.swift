@@ -1,5 +1,5 @@
 /// Where a thread stood when its time was up, and whose work it did.
-package struct SampledStack {
+package struct StackSample {
     /// 0 for none.
     package var request: UInt64
     package var span: UInt64

@@ -5,7 +5,7 @@ extension SampleTree {
     func node(_ frames: [UInt64], physical: Int? = nil, isTruncated: Bool = false, periods: UInt32 = 1) -> UInt32 {
         frames.withUnsafeBufferPointer { buffer in
             node(
-                of: SampledStack(
+                of: StackSample(
                     request: 0, span: 0, periods: periods, physical: physical ?? frames.count,
                     isTruncated: isTruncated, frames: buffer))
         }
