@@ -74,7 +74,7 @@ struct periscope_sampler_figures {
   uint64_t samples;
   // Found no room in the ring.
   uint64_t lost;
-  // Time in the handler.
+  // CPU time in the handler.
   uint64_t handler_ns;
   // Threads that are sampled now.
   uint32_t threads;
