@@ -29,7 +29,7 @@
 
 enum {
   // A power of two.
-  RING_SLOTS = 2048,
+  RING_SLOTS = 1024,
   THREADS = 4096,
   EXCLUDED = 16,
   // An object's list is kept for whoever may still read it, so lists are made no more often than this.
