@@ -27,7 +27,7 @@
 
 enum {
   // Frames of all objects, and contexts, that one walk looks at.
-  STEP_LIMIT = 1024,
+  STEP_LIMIT = 512,
   // Return addresses whose rules are remembered: a power of two. Two that fall together take turns.
   RULE_SLOTS = 4096,
   // Frames between a library and us that a callback is made of, at most.

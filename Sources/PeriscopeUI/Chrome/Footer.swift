@@ -21,7 +21,9 @@ struct Footer {
         let hints = KeyTable.bindings.flatMap { binding in
             binding.hints.filter { $0.scope.contains(scope) }.map { (binding, $0) }
         }
-        let useful = hints.filter { Self.isUseful($0.0.command, state, context) }.sorted { $0.1.rank < $1.1.rank }
+        let useful = hints.filter { Self.isUseful($0.0.command, state, context) }.sorted {
+            Self.rank($0.0.command, $0.1, state) < Self.rank($1.0.command, $1.1, state)
+        }
         let help = ("?", "help")
         let end = width - 1 - help.0.utf8.count - 1 - help.1.utf8.count
         var items: [Item] = []
@@ -36,6 +38,11 @@ struct Footer {
         }
         items.append(Item(command: .help, x: x, width: 6, key: help.0, label: help.1))
         self.items = items
+    }
+
+    /// In a profile, how far it looks comes before most other keys.
+    private static func rank(_ command: Command, _ hint: Binding.Hint, _ state: UIState) -> Double {
+        state.isProfile && command == .showHidden ? 4.5 : Double(hint.rank)
     }
 
     /// A pair that would do nothing now is not shown.

@@ -14,11 +14,11 @@ extension KeyTable {
         Binding(.reverse, [.character("S")], .sortable, .showing, "reverse the order"),
         Binding(
             .toggleTree, [.character("t")], [.detail, .routes, .profile], .showing,
-            "group or list, tree or flat; values inline; routes or shapes; functions, flame graph or spans",
+            "the other form: group, tree, shapes; flame graph, spans",
             [.init(5, "group", in: [.panel, .routes, .profile]), .init(5, "values", in: .opened)]),
         Binding(
             .allFrames, [.character("A")], [.detail, .profile], .showing,
-            "in a profile: the frames of libraries and of Swift's runtime too",
+            "profile: the frames of libraries and the runtime too",
             [.init(6, "all frames", in: [.panel, .profile])]),
         Binding(
             .wrap, [.character("w")], .everywhere, .showing, "wrap long lines",

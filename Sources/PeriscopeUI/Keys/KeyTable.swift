@@ -109,7 +109,7 @@ package enum KeyTable {
         Binding(.previousProblem, [.character("E")], .everywhere, .finding, "previous one"),
         Binding(
             .showHidden, [.character("a")], .everywhere, .finding,
-            "show all: hidden requests; in SQL, housekeeping; a profile of more requests",
+            "all: hidden requests, housekeeping; a profile of more",
             [.init(14, "hidden", in: .list), .init(12, "housekeeping", in: [.panel, .opened, .profile])]),
     ]
 

@@ -89,7 +89,7 @@ extension UIState {
     /// The next box that is called so.
     mutating func jumpToBox(forward: Bool, fromHere: Bool, _ context: UIContext) {
         guard let flame = flame(context) else { return }
-        let hits = profileHits(flame.profile, search.text)
+        let hits = FlamePage.hits(flame.profile, search.text)
         let found = flame.all.filter { flame.box($0).map { $0.nodes.contains(where: hits.contains) } ?? false }
         guard !found.isEmpty else {
             say("\(search.text): no function here is called so", context)

@@ -17,7 +17,12 @@ struct FlamePage {
         self.input = input
         layout = Self.layout(input.facts, input.state, width: input.width)
         place = layout.place(of: input.state.box)
-        hits = profileHits(layout.profile, input.search)
+        hits = Self.hits(layout.profile, input.search)
+    }
+
+    /// The nodes that a search means; none for an empty text.
+    static func hits(_ profile: CPUProfile, _ search: String) -> Set<Int> {
+        search.isEmpty ? [] : profile.matching(search)
     }
 
     /// The screen's edges are left blank.
@@ -90,14 +95,17 @@ struct FlamePage {
 
     private func tail(_ box: FlameBox, _ share: ShareText) -> StyledText {
         var tail = StyledText(input.separator + share.text(format))
-        tail.append(" total " + format.duration(input.facts.time(box.count)))
-        tail.append(input.separator + "own " + format.duration(input.facts.time(profile.nodes[box.node].own)))
+        tail.append(input.separator + format.duration(input.facts.time(box.count)))
         if let node {
-            if node.node.isAwaited { tail.append(input.separator + "awaited", .info) }
-            if node.node.isInlined { tail.append(input.separator + "inlined", .textDim) }
             let place = FunctionText.place(node.function, line: node.node.line)
-            if !place.isEmpty { tail.append(input.separator); tail.append(place, .link) }
+            if !place.isEmpty {
+                tail.append(input.separator)
+                tail.append(place, .link)
+            }
         }
+        tail.append(input.separator + "own " + format.duration(input.facts.time(profile.nodes[box.node].own)))
+        if node?.node.isAwaited ?? false { tail.append(input.separator + "awaited", .info) }
+        if node?.node.isInlined ?? false { tail.append(input.separator + "inlined", .textDim) }
         return tail
     }
 
@@ -182,9 +190,4 @@ struct FlamePage {
     private func name(_ node: Int) -> String {
         profile.function(of: node).map(FunctionText.name) ?? rootName
     }
-}
-
-/// The nodes that a search means; none for an empty text.
-func profileHits(_ profile: CPUProfile, _ search: String) -> Set<Int> {
-    search.isEmpty ? [] : profile.matching(search)
 }

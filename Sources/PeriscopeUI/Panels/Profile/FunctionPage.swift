@@ -127,7 +127,7 @@ struct FunctionPage {
         line.column(name, left - (placeWidth > 0 ? placeWidth + 2 : 0))
         if placeWidth > 0 {
             line.gap(2)
-            line.column(format.middle(place, width: placeWidth), placeWidth, .textDim)
+            line.column(FunctionText.fitted(place, width: placeWidth, format), placeWidth, .textDim)
         }
         return line
     }

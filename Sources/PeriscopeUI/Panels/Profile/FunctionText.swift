@@ -16,6 +16,15 @@ enum FunctionText {
         return line > 0 ? "\(name):\(line)" : name
     }
 
+    /// A place that is too long, with its line: that is what one looks for.
+    static func fitted(_ place: String, width: Int, _ format: Format) -> String {
+        guard TextWidth.width(of: place, glyphs: format.glyphs) > width, let colon = place.lastIndex(of: ":") else {
+            return format.middle(place, width: width)
+        }
+        let line = String(place[colon...])
+        return format.end(String(place[..<colon]), width: width - line.utf8.count) + line
+    }
+
     /// What `o` opens; nil where the file is not known.
     static func frame(_ function: ProfileFunction, line: Int) -> SourceFrame? {
         guard !function.path.isEmpty || !function.name.isEmpty else { return nil }

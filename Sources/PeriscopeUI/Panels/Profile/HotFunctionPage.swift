@@ -98,14 +98,16 @@ struct HotFunctionPage {
     private func function(_ hot: HotFunction, _ depth: Int) -> Line {
         let isApp = hot.function.origin == .app
         var name = StyledText(depth > 0 ? "  " : "")
-        name.append(FunctionText.name(hot.function), isApp ? .textStrong : .text)
+        let isHot = isApp && hot.ownWithLibraries > 0
+        name.append(FunctionText.name(hot.function), isHot ? .textStrong : isApp ? .textDim : .text)
         var line = figures(
             isApp ? hot.ownWithLibraries : hot.own, total: hot.total, samples: hot.own, calls: hot.calls,
-            role: FunctionText.role(hot.function.origin), name: name)
+            role: FunctionText.role(hot.function.origin), name: name, width: columns.name)
         if columns.place > 0 {
             line.gap(2)
             let place = FunctionText.place(hot.function, line: hot.line)
-            line.column(format.middle(place, width: columns.place), columns.place, isApp ? .link : .textDim)
+            line.column(
+                FunctionText.fitted(place, width: columns.place, format), columns.place, isApp ? .link : .textDim)
         }
         return line
     }
@@ -126,13 +128,14 @@ struct HotFunctionPage {
     }
 
     private func figures(
-        _ own: UInt64, total: UInt64?, samples: UInt64? = nil, calls: Int?, role: Role, name: StyledText
+        _ own: UInt64, total: UInt64?, samples: UInt64? = nil, calls: Int?, role: Role, name: StyledText,
+        width: Int? = nil
     ) -> Line {
         let share = ShareText(own, of: whole)
         var line = Line()
         line.gap(1)
         if columns.time > 0 {
-            line.column(format.duration(input.facts.time(own)), columns.time, .textStrong, .right)
+            line.column(format.duration(input.facts.time(own)), columns.time, own > 0 ? .textStrong : .textDim, .right)
             line.gap(1)
         }
         if columns.bar > 0 {
@@ -148,7 +151,7 @@ struct HotFunctionPage {
         }
         if columns.calls > 0 { line.column(calls.map { format.count($0) } ?? "", columns.calls, .textDim, .right) }
         line.gap(2)
-        line.column(name, columns.name)
+        line.column(name, width ?? columns.nameAndPlace)
         return line
     }
 

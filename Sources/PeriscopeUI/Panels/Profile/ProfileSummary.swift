@@ -70,9 +70,10 @@ struct ProfileSummary {
             line.add("; send more requests", .textDim)
             return line
         }
-        line.add("; send the request again, or press ", .textDim)
+        let isNarrow = input.width < 100
+        line.add(isNarrow ? "; send it again, or " : "; send the request again, or press ", .textDim)
         line.add("a", .keyHint)
-        line.add(" for all requests of the route", .textDim)
+        line.add(isNarrow ? ": all of the route" : " for all requests of the route", .textDim)
         return line
     }
 }

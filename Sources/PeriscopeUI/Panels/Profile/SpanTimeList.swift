@@ -153,7 +153,8 @@ struct SpanTimeList {
         }
         line.gap(2)
         var name = StyledText(SpanTimeText.kind(time.kind) + " ", SpanTimeText.role(time.kind))
-        name.append(SpanLabel.oneLine(time.name))
+        // Adapters call all queries alike.
+        name.append(time.name == SpanTimeText.kind(time.kind) ? "" : SpanLabel.oneLine(time.name))
         line.column(name, max(8, input.width - line.cursor - 1))
         return line
     }
