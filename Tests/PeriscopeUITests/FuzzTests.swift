@@ -87,7 +87,7 @@ struct FuzzTests {
         ui.time += 1_000
         let time = ui.time
         let text = Self.hostile.randomElement(using: &random) ?? ""
-        let choice = Int.random(in: 0..<7, using: &random)
+        let choice = Int.random(in: 0..<8, using: &random)
         let number = random.next() % 5
         let great = HostileWireTests.numbers.randomElement(using: &random) ?? .max
         ui.say { server in
@@ -99,6 +99,7 @@ struct FuzzTests {
                 let id = server.running(at: time, inQuery: number > 2)
                 if number > 3 { server.finish(id, at: time + 5) }
             case 4: hostileRequest(&server, text, number, at: time)
+            case 7: number > 2 ? server.sampledReport(at: time) : server.waitingPage(at: time)
             case 5: server.hostile(great, at: number == 4 ? great / 1_000 : time, isOpen: number > 2)
             default: server.quick("GET", number > 2 ? "/healthz" : "/quick\(text)", at: time)
             }

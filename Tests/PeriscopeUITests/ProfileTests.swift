@@ -11,8 +11,8 @@ struct ProfileTests {
 
     @Test("The function that burns is on top, with its place, its share, and what libraries used under it")
     func hot() {
-        let ui = UIDriver.profiled("8", 160, 40)
-        ui.expect("137 samples", "548 ms CPU of 612.0 ms", "% computing", "FUNCTION")
+        let ui = UIDriver.profiled("8", 140, 40)
+        ui.expect("137 samples", "548.0 ms CPU of 612.0 ms", "% computing", "FUNCTION")
         ui.expectSelected("ReportController.score(of:in:weights:)")
         ui.expectSelected("ReportController.swift:142")
         ui.expectSelected("±")
@@ -22,7 +22,7 @@ struct ProfileTests {
 
     @Test("Groups unfold with Enter, and all of them with A")
     func groups() {
-        var ui = UIDriver.profiled("8G", 160, 40)
+        var ui = UIDriver.profiled("8G", 140, 40)
         ui.expectSelected("Swift runtime, system")
         ui.type("<enter>")
         ui.expect("Dictionary.subscript.getter", "swift_retain")
@@ -34,7 +34,7 @@ struct ProfileTests {
 
     @Test("Enter shows who called a function and what it called; Esc goes back to its row")
     func opened() {
-        var ui = UIDriver.profiled("8<enter>", 120, 60)
+        var ui = UIDriver.profiled("8<enter>", 140, 60)
         ui.expect("CALLED BY", "ReportController.rank(_:)", "CALLED", "Dictionary.subscript.getter", "HOTTEST LINES")
         ui.type("j<enter>")
         ui.expect("ReportController.walk(_:)")
@@ -56,10 +56,10 @@ struct ProfileTests {
 
     @Test("s sorts, S reverses")
     func sorting() {
-        var ui = UIDriver.profiled("8sj<enter>", 120, 60)
-        ui.expectSelected("Routes.answer(_:context:)")
+        var ui = UIDriver.profiled("8sj<enter>", 140, 60)
+        ui.expectSelected("ReportController.sales(_:context:)")
         ui.type("S")
-        ui.expectSelected("Page.render(_:)")
+        ui.expectSelected("ReportController.walk(_:)")
     }
 
     // MARK: Reading it right
@@ -91,6 +91,37 @@ struct ProfileTests {
         ui.expect("old.ndjson has no profile of this request")
     }
 
+    // MARK: Much of it
+
+    @Test("A profile of 5,000 functions is made once, however one moves in it", arguments: ["8", "8t", "8tA", "8A"])
+    func large(keys: String) {
+        var ui = UIDriver(200, 60)
+        ui.connect()
+        ui.say { server in
+            let id = server.makeID()
+            var delta = server.head(id, "GET", "/large", at: 1, route: "/large")
+            let stacks = (0..<5_000).map { place -> ([UInt64], UInt64, UInt32) in
+                let number = UInt64(place)
+                return ([1_401, 10_000 + number / 50, 20_000 + number / 5, 40_000 + number], id, UInt32(1 + place % 7))
+            }
+            server.sample(&delta, stacks)
+            delta.end = server.end(at: 90_000_000, status: 200)
+            server.send(delta)
+        }
+        ui.nameAll()
+        ui.type(keys)
+        _ = ui.screen
+        let before = ui.cache.counts
+        let start = ContinuousClock.now
+        for _ in 0..<40 {
+            ui.type("j")
+            _ = ui.grid
+        }
+        let took = start.duration(to: .now)
+        #expect(ui.cache.counts.since(before).facts == 0)
+        if EnvironmentVariable.value("PERISCOPE_TIMES") != nil { print("\(keys): \(took / 40) a key and its frame") }
+    }
+
     // MARK: Further than one request
 
     @Test("a looks at all requests of the route, then at all")
@@ -105,7 +136,7 @@ struct ProfileTests {
 
     @Test("8 in Routes is the route's profile, J the next route's, Esc goes back")
     func routes() {
-        var ui = UIDriver.profiled("08", 120, 40)
+        var ui = UIDriver.profiled("08", 140, 40)
         ui.expect("All requests of GET /reports/sales", "274 samples", "ReportController.score(of:in:weights:)")
         ui.type("<enter>")
         ui.expect("CALLED BY")
@@ -125,7 +156,7 @@ struct ProfileTests {
 
     @Test("c on a span of the timeline is the profile of that span")
     func span() {
-        var ui = UIDriver.profiled("2jjjc", 120, 40)
+        var ui = UIDriver.profiled("2jjjjc", 120, 40)
         ui.expect("110 samples", "this span only, Esc for all")
         ui.type("<esc>")
         ui.expect("137 samples")
