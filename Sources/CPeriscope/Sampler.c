@@ -29,7 +29,7 @@
 
 enum {
   // A power of two.
-  RING_SLOTS = 2048,
+  RING_SLOTS = 1024,
   THREADS = 4096,
   EXCLUDED = 16,
   // An object's list is kept for whoever may still read it, so lists are made no more often than this.
@@ -197,9 +197,10 @@ bool periscope_sampler_owner(struct periscope_sampler_keys asked, uint64_t *requ
 
 // MARK: The handler
 
-static uint64_t now(void) {
+// The thread's CPU time, which being interrupted does not add to.
+static uint64_t used(void) {
   struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
   return (uint64_t)time.tv_sec * UINT64_C(1000000000) + (uint64_t)time.tv_nsec;
 }
 
@@ -242,7 +243,7 @@ static struct periscope_interruption read_registers(const ucontext_t *context, p
 }
 
 static void take_sample(const ucontext_t *context, uint32_t periods) {
-  uint64_t begin = now();
+  uint64_t begin = used();
   uint64_t turn;
   struct slot *slot = reserve(&turn);
   if (slot == NULL) {
@@ -257,7 +258,7 @@ static void take_sample(const ucontext_t *context, uint32_t periods) {
   periscope_walk_interrupted(read_registers(context, thread), sample);
   atomic_store_explicit(&slot->turn, turn + 1, memory_order_release);
   atomic_fetch_add_explicit(&taken, 1, memory_order_relaxed);
-  atomic_fetch_add_explicit(&handler_time, now() - begin, memory_order_relaxed);
+  atomic_fetch_add_explicit(&handler_time, used() - begin, memory_order_relaxed);
 }
 
 static bool is_ours(const siginfo_t *info) {

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "Walk.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -10,6 +11,8 @@
 #include <mach-o/loader.h>
 #else
 #include <link.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 #endif
 
 // The walk reads words of the caller's own stack, between its stack pointer and the stack's top, and contexts of the
@@ -27,7 +30,7 @@
 
 enum {
   // Frames of all objects, and contexts, that one walk looks at.
-  STEP_LIMIT = 512,
+  STEP_LIMIT = 1024,
   // Return addresses whose rules are remembered: a power of two. Two that fall together take turns.
   RULE_SLOTS = 4096,
   // Frames between a library and us that a callback is made of, at most.
@@ -125,17 +128,46 @@ struct slot {
 
 static struct slot slots[RULE_SLOTS];
 
+// The parts of the word, as bits from its lower end.
+enum {
+  KIND_SHIFT = 1,
+  ASYNC_SHIFT = 3,
+  KEEPS_FP_SHIFT = 4,
+  KEEPS_CONTEXT_SHIFT = 5,
+  SAVES_CONTEXT_SHIFT = 6,
+  CFA_SHIFT = 7,
+  CFA_BITS = 20,
+  RETURN_SHIFT = CFA_SHIFT + CFA_BITS,
+  OFFSET_BITS = 12,
+  FP_SHIFT = RETURN_SHIFT + OFFSET_BITS,
+  CONTEXT_SHIFT = FP_SHIFT + OFFSET_BITS,
+  // There is more to the rule than the word holds, which matters where a thread was interrupted.
+  SPECIAL_SHIFT = CONTEXT_SHIFT + OFFSET_BITS,
+};
+
+_Static_assert(SPECIAL_SHIFT == 63, "A rule takes one word.");
+
+static inline uint64_t pack_offset(int32_t offset, unsigned shift) {
+  return ((uint64_t)(int64_t)(offset / 8) & ((1 << OFFSET_BITS) - 1)) << shift;
+}
+
 static uint64_t pack(struct periscope_rule rule) {
-  return (uint64_t)1 | (uint64_t)rule.kind << 1 | (uint64_t)rule.own << 3 | (uint64_t)rule.async << 4
-      | (uint64_t)rule.keeps_fp << 5 | ((uint64_t)(uint32_t)rule.cfa >> 3 & 0x7fffff) << 6
-      | ((uint64_t)(int64_t)(rule.return_address / 8) & 0x3fff) << 29
-      | ((uint64_t)(int64_t)(rule.saved_fp / 8) & 0x3fff) << 43 | (uint64_t)rule.entering << 57
-      | (uint64_t)rule.in_register << 58;
+  // Whoever called somebody has put its return address on the stack.
+  uint64_t kind = rule.in_register ? PERISCOPE_RULE_UNKNOWN : rule.kind;
+  uint64_t special = rule.in_register || rule.stub || rule.stores_context;
+  return (uint64_t)1 | kind << KIND_SHIFT | (uint64_t)rule.async << ASYNC_SHIFT
+      | (uint64_t)rule.keeps_fp << KEEPS_FP_SHIFT | (uint64_t)rule.keeps_context << KEEPS_CONTEXT_SHIFT
+      | (uint64_t)rule.saves_context << SAVES_CONTEXT_SHIFT
+      | ((uint64_t)(uint32_t)rule.cfa >> 3 & ((1 << CFA_BITS) - 1)) << CFA_SHIFT
+      | pack_offset(rule.return_address, RETURN_SHIFT) | pack_offset(rule.saved_fp, FP_SHIFT)
+      | pack_offset(rule.saved_context, CONTEXT_SHIFT) | special << SPECIAL_SHIFT;
 }
 
 static inline int64_t unpack_offset(uint64_t packed, unsigned shift) {
-  return ((int64_t)(packed << (64 - 14 - shift)) >> (64 - 14)) * 8;
+  return ((int64_t)(packed << (64 - OFFSET_BITS - shift)) >> (64 - OFFSET_BITS)) * 8;
 }
+
+static inline bool has(uint64_t packed, unsigned shift) { return (packed >> shift & 1) != 0; }
 
 static __attribute__((noinline)) uint64_t learn_rule(uint64_t pc, struct slot *slot, bool safely) {
   uint64_t packed = pack(safely ? periscope_find_rule_safely(pc) : periscope_find_rule(pc));
@@ -233,24 +265,34 @@ static void finish(struct periscope_stack *stack) {
   stack->hash = hash != 0 ? hash : 1;
 }
 
-// Where a frame's caller stands.
-struct caller {
-  enum { UP, ASYNC, TOP, LOST } kind;
+// A frame, and what the register held there that asynchronous functions are handed their context in; 0 if not known.
+struct frame {
   struct periscope_place place;
-  // Of an asynchronous frame.
   uint64_t context;
 };
 
-// One step up, by the rule of the address that the place is at.
-NO_SANITIZER static inline struct caller step_up(struct periscope_place place, uint64_t rule) {
-  struct caller caller = {LOST, place, 0};
-  unsigned kind = rule >> 1 & 3;
+// What is above a frame.
+struct caller {
+  enum { UP, ASYNC, TOP, LOST } kind;
+  // With `UP` the caller's frame; with `ASYNC` no more than the context, and the address that the executor goes on at.
+  struct frame frame;
+};
+
+static inline bool is_inside(uint64_t slot, struct periscope_place place) {
+  return slot % 8 == 0 && slot >= place.sp && slot <= place.top - 8;
+}
+
+// One step up, by the rule of the address that the frame is at.
+NO_SANITIZER static inline struct caller step_up(struct frame frame, uint64_t rule) {
+  struct periscope_place place = frame.place;
+  struct caller caller = {LOST, {place, 0}};
+  unsigned kind = rule >> KIND_SHIFT & 3;
   if (kind == PERISCOPE_RULE_OUTERMOST) {
     caller.kind = TOP;
     return caller;
   }
   uint64_t cfa, return_slot, fp_slot;
-  bool async = rule >> 4 & 1;
+  bool async = has(rule, ASYNC_SHIFT);
   if (kind == PERISCOPE_RULE_UNKNOWN) {
     // On Darwin everything keeps frame pointers. Elsewhere a guess could lead to a frame that is none, and from there
     // to a context that is none and to memory that is not there.
@@ -262,62 +304,157 @@ NO_SANITIZER static inline struct caller step_up(struct periscope_place place, u
     return caller;
 #endif
   } else {
-    // Whoever called somebody has put it on the stack.
-    if ((rule >> 58 & 1) != 0) return caller;
-    cfa = (kind == PERISCOPE_RULE_FROM_FP ? place.fp : place.sp) + ((rule >> 6 & 0x7fffff) << 3);
-    return_slot = cfa + (uint64_t)unpack_offset(rule, 29);
-    fp_slot = (rule >> 5 & 1) != 0 ? 0 : cfa + (uint64_t)unpack_offset(rule, 43);
+    uint64_t size = (rule >> CFA_SHIFT & ((1 << CFA_BITS) - 1)) << 3;
+    cfa = (kind == PERISCOPE_RULE_FROM_FP ? place.fp : place.sp) + size;
+    return_slot = cfa + (uint64_t)unpack_offset(rule, RETURN_SHIFT);
+    fp_slot = has(rule, KEEPS_FP_SHIFT) ? 0 : cfa + (uint64_t)unpack_offset(rule, FP_SHIFT);
+    // At a function's end what it had saved is in its register again, though the tables go on to name the old place.
+    if (fp_slot < place.sp) fp_slot = 0;
   }
   if (cfa % 8 != 0 || cfa <= place.sp || cfa > place.top) return caller;
-  if (return_slot % 8 != 0 || return_slot < place.sp || return_slot > place.top - 8) return caller;
-  if (fp_slot != 0 && (fp_slot % 8 != 0 || fp_slot < place.sp || fp_slot > place.top - 8)) return caller;
+  if (!is_inside(return_slot, place) || (fp_slot != 0 && !is_inside(fp_slot, place))) return caller;
 
   uint64_t fp = fp_slot != 0 ? word(fp_slot) : place.fp;
 #if defined(__APPLE__)
   async = fp_slot == place.fp && (fp >> 60 & 1) != 0;
   fp &= ~(UINT64_C(1) << 60);
 #endif
+  caller.frame.place = (struct periscope_place){word(return_slot), fp, cfa, place.top};
   if (async) {
     // Below it the stack is the executor's, and differs from one resumption to the next: the callers are contexts.
     uint64_t slot = place.fp - 8;
-    if (slot % 8 != 0 || slot < place.sp || slot > place.top - 8) return caller;
+    if (!is_inside(slot, place)) return caller;
     caller.kind = ASYNC;
-    caller.context = word(slot);
+    caller.frame.context = word(slot);
     return caller;
   }
   caller.kind = UP;
-  caller.place = (struct periscope_place){word(return_slot), fp, cfa, place.top};
+  if (has(rule, KEEPS_CONTEXT_SHIFT)) caller.frame.context = frame.context;
+  if (has(rule, SAVES_CONTEXT_SHIFT)) {
+    uint64_t slot = cfa + (uint64_t)unpack_offset(rule, CONTEXT_SHIFT);
+    if (is_inside(slot, place)) caller.frame.context = word(slot);
+    if (slot < place.sp) caller.frame.context = frame.context;
+  }
   return caller;
 }
 
-NO_SANITIZER static void follow(struct walk *walk, struct periscope_place place, struct periscope_image image) {
-  for (unsigned step = 0; step < STEP_LIMIT; step++) {
-    uint64_t pc = strip(place.pc);
-    if (pc < 4096) {
-      walk->truncated |= walk->interrupted;
-      return;
+// MARK: Asynchronous functions that store no context
+//
+// In a release build a part of an asynchronous function that awaits nothing keeps its context in a register only. Such a
+// function is known by who called it: the executor, at the one address or two where it calls whatever it runs. Those are
+// learnt from the functions that do store their contexts, since all are called from there. What the register held is
+// found like any other that functions save, and is believed only if it looks like a context in every way.
+
+enum { EXECUTOR_CALLS = 8 };
+
+static _Atomic uint64_t executor_calls[EXECUTOR_CALLS];
+
+static bool is_executor_call(uint64_t pc) {
+  for (unsigned index = 0; index < EXECUTOR_CALLS; index++) {
+    if (atomic_load_explicit(&executor_calls[index], memory_order_relaxed) == pc) return pc != 0;
+  }
+  return false;
+}
+
+static void learn_executor_call(uint64_t pc) {
+  if (is_executor_call(pc)) return;
+  for (unsigned index = 0; index < EXECUTOR_CALLS; index++) {
+    uint64_t none = 0;
+    if (atomic_compare_exchange_strong(&executor_calls[index], &none, pc)) return;
+  }
+}
+
+#if defined(__linux__)
+// Whether eight bytes can be read there. The kernel looks at the set of signals that it is to change, and then at how,
+// which it refuses: so it says whether the bytes are there, and changes nothing.
+static bool is_readable(uint64_t address) {
+  int saved = errno;
+  bool readable = syscall(SYS_rt_sigprocmask, ~0, (const void *)(uintptr_t)address, NULL, 8) == -1 && errno == EINVAL;
+  errno = saved;
+  return readable;
+}
+
+// Where a function goes on that is nothing but a jump, as is left of one that the compiler found to equal another.
+NO_SANITIZER static uint64_t jump_target(uint64_t function) {
+#if defined(__x86_64__)
+  const uint8_t *code = (const uint8_t *)(uintptr_t)function;
+  int32_t distance;
+  if (code[0] != 0xe9) return 0;
+  memcpy(&distance, code + 1, sizeof distance);
+  return function + 5 + (uint64_t)(int64_t)distance;
+#else
+  uint32_t code = *(const uint32_t *)(uintptr_t)function;
+  if (code >> 26 != 5) return 0;
+  return function + (uint64_t)((int64_t)((uint64_t)code << 38) >> 36);
+#endif
+}
+
+NO_SANITIZER static bool is_context(uint64_t context, uint64_t executor_call, struct periscope_image image) {
+  context = strip(context);
+  if (context < 4096 || context >> ADDRESS_BITS != 0 || context % 16 != 0 || !is_readable(context)) return false;
+  uint64_t resume = strip(word(context + 8));
+  struct periscope_rule rule = periscope_find_rule_safely(resume + 1);
+  if (rule.function != resume) return false;
+  // A task's first function goes on in the runtime, which is the executor's own object.
+  bool own = resume - image.start < image.end - image.start;
+  if (!own) return !(executor_call - image.start < image.end - image.start);
+  if (rule.stores_context) return true;
+  uint64_t target = jump_target(resume);
+  return target != 0 && periscope_find_rule_safely(target + 1).stores_context;
+}
+#else
+static bool is_context(uint64_t context, uint64_t executor_call, struct periscope_image image) {
+  (void)context;
+  (void)executor_call;
+  (void)image;
+  return false;
+}
+#endif
+
+// Goes on from a frame to what is above it, in a sample; false where that is the end.
+static bool climb(struct walk *walk, struct frame *frame, uint64_t rule, struct periscope_image image) {
+  struct caller caller = step_up(*frame, rule);
+  uint64_t pc = strip(caller.frame.place.pc);
+  switch (caller.kind) {
+  case ASYNC:
+    learn_executor_call(pc);
+    follow_contexts(walk, caller.frame.context, image);
+    return false;
+  case TOP: return false;
+  case LOST: walk->truncated = true; return false;
+  case UP: break;
+  }
+  if (is_executor_call(pc)) {
+    if (is_context(frame->context, pc, image)) {
+      follow_contexts(walk, frame->context, image);
+    } else {
+      walk->truncated = true;
     }
+    return false;
+  }
+  *frame = caller.frame;
+  return true;
+}
+
+// MARK: Whole stacks
+
+static void follow(struct walk *walk, struct periscope_place place, struct periscope_image image) {
+  struct frame frame = {place, 0};
+  for (unsigned step = 0; step < STEP_LIMIT; step++) {
+    uint64_t pc = strip(frame.place.pc);
+    if (pc < 4096) return;
     bool own = pc - image.start < image.end - image.start;
     if (!own && walk->behind_library) {
       walk->behind_library = false;
       if (walk->count <= CALLBACK_FRAMES) walk->count = 0;
     }
-    if (walk->interrupted) {
-      if (!take(walk, pc - 1)) return;
-    } else if (own && !take(walk, pc - image.base)) {
-      return;
-    }
+    if (own && !take(walk, pc - image.base)) return;
     walk->physical = walk->count;
 
-    struct caller caller = step_up(place, rule_of(pc, walk->interrupted));
-    switch (caller.kind) {
-    case UP: place = caller.place; break;
-    case ASYNC: return follow_contexts(walk, caller.context, image);
-    case TOP: return;
-    case LOST:
-      walk->truncated |= walk->interrupted;
-      return;
-    }
+    struct caller caller = step_up(frame, rule_of(pc, false));
+    if (caller.kind == ASYNC) return follow_contexts(walk, caller.frame.context, image);
+    if (caller.kind != UP) return;
+    frame = caller.frame;
   }
   walk->truncated = true;
 }
@@ -351,38 +488,50 @@ __attribute__((noinline)) NO_SANITIZER void periscope_walk(
 
 // MARK: Interrupted threads
 
-NO_SANITIZER static void follow_interrupted(struct walk *walk, struct periscope_interruption interruption) {
-  struct periscope_image image = periscope_executable();
-  struct periscope_place place = {
-      // As if it were a return address: what is looked up is one less.
-      interruption.pc + 1, interruption.fp, interruption.sp, interruption.top};
-  take(walk, interruption.pc);
-  walk->physical = walk->count;
+// From the innermost frame's rule on.
+static void follow_interrupted(
+    struct walk *walk, struct frame frame, uint64_t packed, struct periscope_image image) {
+  for (unsigned step = 0; step < STEP_LIMIT; step++) {
+    if (!climb(walk, &frame, packed, image)) return;
+    uint64_t pc = strip(frame.place.pc);
+    if (pc < 4096) {
+      walk->truncated = true;
+      return;
+    }
+    if (!take(walk, pc - 1)) return;
+    walk->physical = walk->count;
+    packed = rule_of(pc, true);
+  }
   walk->truncated = true;
-  if (!is_sound(place)) return;
-  // Not remembered: an instruction is seldom interrupted twice.
-  struct periscope_rule rule = periscope_find_rule_safely(place.pc);
-  if (rule.entering || rule.async) walk->interrupted_function = rule.function;
-  if (rule.entering) {
-    walk->truncated = false;
-    return follow_contexts(walk, interruption.context, image);
-  }
-  if (rule.in_register && rule.kind == PERISCOPE_RULE_FROM_SP && rule.keeps_fp) {
-    place.pc = interruption.link;
-    place.sp += (uint64_t)rule.cfa;
-    if (!is_sound(place)) return;
-    walk->truncated = false;
-    return follow(walk, place, image);
-  }
-  struct caller caller = step_up(place, pack(rule));
-  walk->truncated = caller.kind == LOST;
-  if (caller.kind == UP) follow(walk, caller.place, image);
-  if (caller.kind == ASYNC) follow_contexts(walk, caller.context, image);
 }
 
 void periscope_walk_interrupted(struct periscope_interruption interruption, struct periscope_sample *sample) {
+  struct periscope_image image = periscope_executable();
   struct walk walk = {.frames = sample->frames, .limit = PERISCOPE_SAMPLE_FRAMES, .interrupted = true};
-  follow_interrupted(&walk, interruption);
+  // As if it were a return address: what is looked up is one less.
+  struct periscope_place place = {interruption.pc + 1, interruption.fp, interruption.sp, interruption.top};
+  struct frame frame = {place, interruption.context};
+  uint64_t packed = rule_of(place.pc, true);
+  struct periscope_rule rule = {0};
+  if (has(packed, SPECIAL_SHIFT)) rule = periscope_find_rule_safely(place.pc);
+  // On the way to another object: it is the caller's work, and no function has the address.
+  if (!rule.stub || !is_sound(place)) take(&walk, interruption.pc);
+  walk.physical = walk.count;
+  if (rule.stores_context) walk.interrupted_function = rule.function;
+  if (!is_sound(place)) {
+    walk.truncated = true;
+  } else if (rule.entering) {
+    follow_contexts(&walk, interruption.context, image);
+  } else {
+    if (rule.in_register && rule.kind == PERISCOPE_RULE_FROM_SP && rule.keeps_fp) {
+      // It has called nobody yet: one step by hand.
+      frame.place.pc = interruption.link;
+      frame.place.sp += (uint64_t)rule.cfa;
+      take(&walk, strip(interruption.link) - 1);
+      packed = rule_of(strip(interruption.link), true);
+    }
+    if (is_sound(frame.place)) follow_interrupted(&walk, frame, packed, image);
+  }
   sample->count = walk.count;
   sample->physical = walk.physical;
   sample->truncated = walk.truncated;

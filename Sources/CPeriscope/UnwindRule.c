@@ -16,9 +16,9 @@
 // read is kept inside them nevertheless.
 
 #if defined(__x86_64__)
-enum { REGISTER_FP = 6, REGISTER_SP = 7, REGISTER_RETURN = 16 };
+enum { REGISTER_FP = 6, REGISTER_SP = 7, REGISTER_RETURN = 16, REGISTER_CONTEXT = 14 };
 #else
-enum { REGISTER_FP = 29, REGISTER_SP = 31, REGISTER_RETURN = 30 };
+enum { REGISTER_FP = 29, REGISTER_SP = 31, REGISTER_RETURN = 30, REGISTER_CONTEXT = 22 };
 #endif
 
 struct reader {
@@ -97,8 +97,9 @@ struct row {
   uint64_t cfa_register;
   int64_t cfa_offset;
   bool cfa_known;
+  bool stub;
   // Where a register of the caller's is: nowhere else, at an offset from the CFA, lost, or told in another way.
-  struct place { enum { SAME, AT_OFFSET, UNDEFINED, OTHER } kind; int64_t offset; } fp, return_address;
+  struct place { enum { SAME, AT_OFFSET, UNDEFINED, OTHER } kind; int64_t offset; } fp, return_address, context;
 };
 
 struct common {
@@ -147,6 +148,7 @@ static bool read_common(struct reader reader, struct common *common) {
 
 static struct place *place_of(struct row *row, const struct common *common, uint64_t number) {
   if (number == REGISTER_FP) return &row->fp;
+  if (number == REGISTER_CONTEXT) return &row->context;
   if (number == common->return_register) return &row->return_address;
   return NULL;
 }
@@ -160,7 +162,32 @@ static void set_place(struct row *row, const struct common *common, uint64_t num
 
 static void restore_place(struct row *row, const struct row *initial, const struct common *common, uint64_t number) {
   if (number == REGISTER_FP) row->fp = initial->fp;
+  if (number == REGISTER_CONTEXT) row->context = initial->context;
   if (number == common->return_register) row->return_address = initial->return_address;
+}
+
+// Whether an expression is the one that linkers write for the procedure linkage table, whose entries jump to functions
+// of other objects: `rsp + 8 + ((rip & 15) >= n ? 8 : 0)`, since from byte n of an entry on its number is pushed.
+static bool is_linkage_table(const struct reader *reader, uint64_t length) {
+#if defined(__x86_64__)
+  // breg7 8, breg16 0, lit15, and, lit n, ge, lit3, shl, plus
+  static const uint8_t begin[] = {0x77, 0x08, 0x80, 0x00, 0x3f, 0x1a};
+  static const uint8_t end[] = {0x2a, 0x33, 0x24, 0x22};
+  if (length != sizeof begin + 1 + sizeof end || length > (uint64_t)(reader->end - reader->at)) return false;
+  return memcmp(reader->at, begin, sizeof begin) == 0 && (reader->at[6] & 0xf0) == 0x30
+      && memcmp(reader->at + 7, end, sizeof end) == 0;
+#else
+  (void)reader;
+  (void)length;
+  return false;
+#endif
+}
+
+static void set_linkage_row(struct row *row, uint64_t pushed_from, uint64_t pc) {
+  row->cfa_register = REGISTER_SP;
+  row->cfa_offset = (pc & 15) >= pushed_from ? 16 : 8;
+  row->cfa_known = true;
+  row->stub = true;
 }
 
 enum { REMEMBERED = 16 };
@@ -224,7 +251,9 @@ static bool run(
     case 0x0e: row->cfa_offset = (int64_t)read_uleb(&reader); break;
     case 0x0f:
       row->cfa_known = false;
-      skip(&reader, read_uleb(&reader));
+      number = read_uleb(&reader);
+      if (is_linkage_table(&reader, number)) set_linkage_row(row, reader.at[6] - 0x30, pc);
+      skip(&reader, number);
       break;
     case 0x10: case 0x16:
       set_place(row, common, read_uleb(&reader), OTHER, 0);
@@ -292,7 +321,7 @@ static uint64_t async_entry(const uint8_t *start, uint64_t length) {
 }
 
 // As many bits as the walk remembers of it.
-static bool fits(int64_t value) { return value >= -65536 && value < 65536 && value % 8 == 0; }
+static bool fits(int64_t value) { return value >= -16384 && value < 16384 && value % 8 == 0; }
 
 static void describe(const struct row *row, struct periscope_rule *rule) {
   if (row->return_address.kind == UNDEFINED) {
@@ -306,13 +335,16 @@ static void describe(const struct row *row, struct periscope_rule *rule) {
   if (row->return_address.kind != AT_OFFSET && !rule->in_register) return;
   if (row->fp.kind == OTHER || row->fp.kind == UNDEFINED) return;
   int64_t saved_fp = row->fp.kind == AT_OFFSET ? row->fp.offset : 0;
-  if (row->cfa_offset < 0 || row->cfa_offset >= 1 << 26 || row->cfa_offset % 8 != 0) return;
+  if (row->cfa_offset < 0 || row->cfa_offset >= 1 << 23 || row->cfa_offset % 8 != 0) return;
   if ((!rule->in_register && !fits(row->return_address.offset)) || !fits(saved_fp)) return;
   rule->kind = from_fp ? PERISCOPE_RULE_FROM_FP : PERISCOPE_RULE_FROM_SP;
   rule->keeps_fp = row->fp.kind == SAME;
   rule->cfa = (int32_t)row->cfa_offset;
   rule->return_address = rule->in_register ? 0 : (int32_t)row->return_address.offset;
   rule->saved_fp = (int32_t)saved_fp;
+  rule->keeps_context = row->context.kind == SAME;
+  rule->saves_context = row->context.kind == AT_OFFSET && fits(row->context.offset);
+  rule->saved_context = rule->saves_context ? (int32_t)row->context.offset : 0;
 }
 
 // Reads a frame description entry and the common one that it names, both in the same segment.
@@ -344,7 +376,9 @@ static void read_description(
   if (!run(reader, &common, start, pc, &initial, &row)) return;
   describe(&row, rule);
   rule->function = start;
+  rule->stub = row.stub;
   uint64_t prologue = async_entry((const uint8_t *)(uintptr_t)start, count);
+  rule->stores_context = prologue != 0;
   rule->async = prologue != 0 && rule->kind == PERISCOPE_RULE_FROM_FP;
   rule->entering = prologue != 0 && !rule->async && pc - start < prologue;
 }

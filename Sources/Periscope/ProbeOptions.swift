@@ -15,8 +15,8 @@ public struct ProbeOptions: Sendable {
     /// Whether the profiler may be turned on, by a person at the toolbar (`P`) or by `PERISCOPE_PROFILE`.
     ///
     /// While it is on, each thread is interrupted after every 4 ms of CPU time that it uses, and it is taken down where
-    /// it stands and for which request: some 10 µs each time, that is 0.25 % of the CPU time used. Off, which it is
-    /// until it is asked for, it costs nothing. Linux only.
+    /// it stands and for which request. The toolbar shows what that costs. Off, which it is until it is asked for, it
+    /// costs nothing. Linux only.
     ///
     /// It sees CPU time, not waiting. It counts no allocations of a request: neither the runtime nor the C library says
     /// cheaply how many there were, and to count them would mean to stand in the way of each. In their place, a request

@@ -10,6 +10,6 @@ struct BenchmarksCommand: AsyncParsableCommand {
             + "round, and prints medians over the rounds.",
         subcommands: [
             ServerBenchmark.self, IntakeBenchmark.self, FrameBenchmark.self, RedactionBenchmark.self, SQLBenchmark.self,
-            QueryCostBenchmark.self, TruthCommand.self, SamplerChurn.self, ServerApp.self,
+            QueryCostBenchmark.self, ProfileCostBenchmark.self, TruthCommand.self, SamplerChurn.self, ServerApp.self,
         ])
 }

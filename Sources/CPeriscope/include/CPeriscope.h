@@ -80,12 +80,20 @@ struct periscope_rule {
   bool entering;
   // The return address is still in the register that the call left it in.
   bool in_register;
+  // The function is Swift's and asynchronous and stores its context, wherever in it the address is.
+  bool stores_context;
+  // No function, but the linker's jump to one of another object.
+  bool stub;
   // The frame pointer was not changed.
   bool keeps_fp;
-  // Bytes; the two others are from the caller's stack pointer on.
+  // The same of the register that asynchronous functions are handed their context in; or it was saved.
+  bool keeps_context;
+  bool saves_context;
+  // Bytes; the others are from the caller's stack pointer on.
   int32_t cfa;
   int32_t return_address;
   int32_t saved_fp;
+  int32_t saved_context;
   // The function's first instruction; 0 where unknown.
   uint64_t function;
 };

@@ -11,7 +11,7 @@
 
 enum {
   // Frames that one sample holds at most; of a deeper stack it holds the innermost.
-  PERISCOPE_SAMPLE_FRAMES = 128,
+  PERISCOPE_SAMPLE_FRAMES = 512,
   // Objects that are known at once.
   PERISCOPE_MODULES = 1024,
 };
@@ -49,7 +49,7 @@ struct periscope_sampler_keys {
 
 // Begins to sample, every `period_ns` of a thread's CPU time; a period below the kernel's tick is made as long.
 //
-// Makes the ring the first time, some 2 MB, and keeps it. Returns 0, or the errno of what failed. While it is on,
+// Makes the ring the first time, some 4 MB of address space, and keeps it. Returns 0, or the errno of what failed. While it is on,
 // `periscope_sampler_scan` must be called now and then: a thread is sampled from the first call after it began.
 int periscope_sampler_start(uint64_t period_ns, struct periscope_sampler_keys keys);
 
@@ -74,7 +74,7 @@ struct periscope_sampler_figures {
   uint64_t samples;
   // Found no room in the ring.
   uint64_t lost;
-  // Time in the handler.
+  // CPU time in the handler.
   uint64_t handler_ns;
   // Threads that are sampled now.
   uint32_t threads;

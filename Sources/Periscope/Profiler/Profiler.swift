@@ -188,7 +188,7 @@ package final class Profiler: @unchecked Sendable {
         case EBUSY:
             "Another probe of this process is profiling, or every real-time signal has a handler already."
         case ENOMEM:
-            "There is no memory for samples: the profiler needs some 2 MB."
+            "There is no memory for samples: the profiler needs some 4 MB."
         default:
             "The profiler could not start: \(String(cString: strerror(code)))."
         }

@@ -78,7 +78,7 @@ struct TruthVerdict {
     }
 
     func show(threads: Int) {
-        print("\(threads) threads of our own, and Swift's; \(history.totals.held) requests")
+        print("\(threads) threads of our own, and Swift's; \(history.totals.held) requests; \(figures.samples) signals")
         var table = Table("CPU time by function", columns: ["function", "truth %", "sampled %", "samples"])
         for function in truth.keys.sorted(by: { truth[$0, default: 0] > truth[$1, default: 0] }) {
             let shares = shares(of: function)
@@ -93,7 +93,7 @@ struct TruthVerdict {
             \(samplesOfBurners) samples of \(Double(period).text(0)) ns, \(time.text()) % of the CPU time used
             \(right) right, \(wrongRequest) of a wrong request, \(wrongSpan) of a wrong span
             \(unattributed) of a request and attributed to none; \(figures.lost) lost
-            handler \(cost.text()) µs a sample, \(figures.threads) threads sampled
+            handler \(cost.text()) µs of CPU time a sample
             """)
     }
 

@@ -12,9 +12,9 @@ struct TruthWorkload {
     let ledger: TruthLedger
     let executor: TruthExecutor
 
-    /// A request of each kind, and all of them at once, until so much CPU time is used.
-    func run(untilCPU nanoseconds: UInt64) async {
-        while ledger.total < nanoseconds {
+    /// Requests of each kind, and all of them at once, until it is enough, or two minutes of CPU time are used.
+    func run(until isEnough: () -> Bool) async {
+        while !isEnough(), ledger.total < 120_000_000_000 {
             await withTaskGroup(of: Void.self) { group in
                 for number in 0..<16 {
                     // Half of them on threads of our own, half on the ones that Swift has.

@@ -4,7 +4,7 @@
     import Synchronization
 
     /// A sample, copied out of the ring.
-    struct SampledStack {
+    struct TakenSample {
         let thread: UInt32
         let request: UInt64
         let span: UInt64
@@ -28,20 +28,20 @@
         }
 
         /// Everything that the ring holds.
-        static func takeAll() -> [SampledStack] {
+        static func takeAll() -> [TakenSample] {
             let room = UnsafeMutablePointer<periscope_sample>.allocate(capacity: 256)
             defer { room.deallocate() }
-            var stacks: [SampledStack] = []
+            var stacks: [TakenSample] = []
             while true {
                 let count = periscope_sampler_take(room, 256)
-                stacks += (0..<count).map { SampledStack(room[$0]) }
+                stacks += (0..<count).map { TakenSample(room[$0]) }
                 if count < 256 { return stacks }
             }
         }
     }
 
     /// What is sampled.
-    enum SampledWork {
+    enum BurningWork {
         static let received = Atomic<Int>(0)
 
         /// Where the functions begin, as their own stacks tell.
