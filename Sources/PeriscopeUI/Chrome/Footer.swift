@@ -40,9 +40,14 @@ struct Footer {
         self.items = items
     }
 
-    /// In a profile, how far it looks comes before most other keys.
+    /// In a profile, its other forms and how far it looks come before most other keys.
     private static func rank(_ command: Command, _ hint: Binding.Hint, _ state: UIState) -> Double {
-        state.isProfile && command == .showHidden ? 4.5 : Double(hint.rank)
+        guard state.isProfile else { return Double(hint.rank) }
+        switch command {
+        case .toggleTree: return 2.5
+        case .showHidden: return 2.6
+        default: return Double(hint.rank)
+        }
     }
 
     /// A pair that would do nothing now is not shown.
@@ -89,13 +94,18 @@ struct Footer {
         let isOpened = state.view == .profile ? !state.wholeProfile.levels.isEmpty : !state.detail.levels.isEmpty
         switch command {
         case .toggleTree, .export: return !isOpened
-        case .showHidden: return !isOpened && (state.view != .profile || state.wholeProfile.subject != .shown)
+        case .showHidden: return !isOpened && (state.view != .profile || isOfRoute(state.wholeProfile.subject))
         case .allFrames: return !isOpened && state.profile.mode != .spans
         case .sort: return !isOpened && state.profile.mode != .flame
         case .profiler, .editSource: return true
         case .profileSpan, .profile, .profileAll, .wrap, .plan, .ignore: return false
         default: return nil
         }
+    }
+
+    /// Of more requests, only a route's profile can be made.
+    private static func isOfRoute(_ subject: ProfileSubject) -> Bool {
+        if case .route = subject { true } else { false }
     }
 
     private static func hasProfiler(_ context: UIContext) -> Bool {

@@ -110,7 +110,7 @@ package enum KeyTable {
         Binding(
             .showHidden, [.character("a")], .everywhere, .finding,
             "all: hidden requests, housekeeping; a profile of more",
-            [.init(14, "hidden", in: .list), .init(12, "housekeeping", in: [.panel, .opened, .profile])]),
+            [.init(14, "hidden", in: .list), .init(12, "housekeeping", in: [.panel, .profile])]),
     ]
 
     private static let marking: [Binding] = [

@@ -14,7 +14,7 @@ struct ShareText {
         let sample = SampleShare(count: count, of: whole)
         share = sample.share
         let half = sample.halfWidth * 100
-        margin = half >= Self.leastMargin ? Int(half.rounded()) : 0
+        margin = count > 0 && half >= Self.leastMargin ? Int(half.rounded()) : 0
     }
 
     func text(_ format: Format) -> String {
