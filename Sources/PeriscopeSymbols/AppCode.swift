@@ -17,6 +17,15 @@ package enum AppCode {
         return !(fetched + elsewhere + rooms + generated).contains { path.contains($0) }
     }
 
+    /// Whether a shared library may hold code of the app: one that lies in the server's folder, or beside its executable.
+    ///
+    /// Then each of its functions is the app's or not as above; else none is.
+    package static func isAppModule(path: String, executable: String, workingDirectory: String) -> Bool {
+        if toolchains.contains(where: { path.hasPrefix($0) }) { return false }
+        let folder = executable.lastIndex(of: "/").map { String(executable[..<$0]) } ?? ""
+        return relative(path, to: workingDirectory) != nil || relative(path, to: folder) != nil
+    }
+
     /// Where SwiftPM and Xcode put what they fetch and what they make.
     private static let fetched = ["/.build/", "/SourcePackages/", "/DerivedData/", "/.swiftpm/"]
 

@@ -37,6 +37,8 @@ package struct DemangledName {
         while depth < depthLimit {
             let before = rest.count
             unwrap(&rest)
+            // Its types are all that it has.
+            if rest.hasPrefix("reabstraction thunk ") { return "reabstraction thunk" }
             if rest.hasPrefix("protocol witness for ") { return witness(rest, depth: depth) }
             if rest.count == before { break }
         }

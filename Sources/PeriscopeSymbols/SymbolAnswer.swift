@@ -4,7 +4,8 @@
     import Foundation
 #endif
 
-/// What `llvm-symbolizer --output-style=JSON` says of one address.
+/// What `llvm-symbolizer --output-style=JSON` says of one address: its functions where it was asked for code, or the
+/// entry of the symbol table where it was asked for data.
 ///
 /// LLVM 13 to 21 agree on what is read here; what else they say is passed over.
 struct SymbolAnswer: Decodable {
@@ -20,6 +21,18 @@ struct SymbolAnswer: Decodable {
         }
     }
 
+    /// An entry of the symbol table.
+    struct Entry: Decodable {
+        var name: String?
+        /// In bytes, hexadecimal.
+        var size: String?
+
+        enum CodingKeys: String, CodingKey {
+            case name = "Name"
+            case size = "Size"
+        }
+    }
+
     struct Refusal: Decodable {
         var message: String
 
@@ -28,10 +41,12 @@ struct SymbolAnswer: Decodable {
 
     var address: String
     var symbols: [Symbol]?
+    var entry: Entry?
     var error: Refusal?
 
     enum CodingKeys: String, CodingKey {
         case address = "Address"
+        case entry = "Data"
         case symbols = "Symbol"
         case error = "Error"
     }
@@ -48,7 +63,7 @@ extension SymbolAnswer {
         let data = Data(output)
         let decoder = JSONDecoder()
         if let answers = try? decoder.decode([SymbolAnswer].self, from: data) { return answers }
-        let lines = output.split(separator: UInt8(ascii: "\n")).prefix(Symbolizer.addressesPerCall)
+        let lines = output.split(separator: UInt8(ascii: "\n")).prefix(Symbolizer.addressesPerCall * 2)
         let answers = lines.map { try? decoder.decode(SymbolAnswer.self, from: Data($0)) }
         return answers.isEmpty || answers.contains { $0 == nil } ? nil : answers.compactMap(\.self)
     }
@@ -56,6 +71,20 @@ extension SymbolAnswer {
     /// The address that was asked for.
     var key: UInt64? {
         address.hasPrefix("0x") ? UInt64(address.dropFirst(2), radix: 16) : nil
+    }
+
+    /// Whether the table names the place without saying how far its function goes.
+    ///
+    /// Such an entry has no size: the linker's own, as `_init`, or one written in assembler. The tool gives its name to
+    /// all that comes after it up to the next entry, such as the table of jumps to other objects after `_init`.
+    var isUnbounded: Bool {
+        guard let entry, entry.name?.isEmpty == false else { return false }
+        return entry.size == "0x0"
+    }
+
+    /// What is left of functions that a table without sizes names: those that debug information knows too.
+    static func certain(_ frames: [SymbolFrame]) -> [SymbolFrame] {
+        frames.allSatisfy { $0.line == 0 } ? [] : frames
     }
 
     /// Innermost first; symbols that say neither function nor file are left out.

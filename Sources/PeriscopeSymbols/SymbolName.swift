@@ -6,9 +6,9 @@ package enum SymbolName {
     /// `AuthorController.index(_:context:)`, for the function itself, its closures and its parts between awaits alike,
     /// so that what a person says of a function holds for all of it.
     ///
-    /// What is not Swift's stays as it is.
+    /// Of C++ what it is called, without types; C's stays as it is.
     package static func simple(_ name: String) -> String {
-        guard isSwift(name) else { return cut(withoutAsyncSuffix(name)) }
+        guard isSwift(name) else { return cut(CPlusPlusName.simple(withoutAsyncSuffix(name))) }
         guard let demangled = SwiftRuntime.demangle(name) else { return cut(name) }
         return cut(DemangledName(demangled).simple)
     }

@@ -7,6 +7,8 @@ package enum SymbolProblem: Error, Sendable, Equatable {
     case toolUnusable(tool: String, reason: String)
     /// The binary cannot be opened, or is no regular file.
     case binaryUnreadable(path: String, reason: String)
+    /// What is at the path now is not what the server has loaded.
+    case otherBinary(path: String)
     /// The tool read the binary and said no, in these words.
     case binaryRefused(reason: String)
     case timedOut(seconds: Int64)
@@ -26,6 +28,8 @@ extension SymbolProblem: CustomStringConvertible {
         case .binaryUnreadable(let path, let reason):
             "Call sites have no names: the server's executable\(path.isEmpty ? "" : " \(path)") cannot be read: "
                 + "\(reason)."
+        case .otherBinary(let path):
+            "Call sites have no names: \(path) is another file now than when the server read it."
         case .binaryRefused(let reason):
             "Call sites have no names: llvm-symbolizer cannot read the server's executable: \(reason)."
         case .timedOut(let seconds):

@@ -31,21 +31,26 @@ package final class Symbolizer: Sendable {
     /// The functions at each address, innermost first; none where the binary has no name for it.
     ///
     /// All but the last of an address are inlined. Blocks for the time of a process, at most `timeout`.
-    /// - Parameter binary: Also a path of an open descriptor, `/proc/<pid>/fd/<n>`, of a file that has gone.
+    /// A name is right or is not given: where the symbol table alone names a place, without saying how far the function
+    /// goes, the place may as well be in a function after it that has no name. In a library without debug information
+    /// what lies between its exported functions has no name.
+    /// - Parameters:
+    ///   - binary: Also a path of an open descriptor, `/proc/<pid>/fd/<n>`, of a file that has gone.
+    ///   - isExpected: Whether the file, open for reading, is the one that was meant.
     package func name(
-        _ addresses: some Collection<SymbolAddress>, in binary: String
+        _ addresses: some Collection<SymbolAddress>, in binary: String, isExpected: (Int32) -> Bool = { _ in true }
     ) -> Result<[SymbolAddress: [SymbolFrame]], SymbolProblem> {
         guard let tool else { return .failure(.toolMissing) }
         let asked = Array(Set(addresses.prefix(Symbolizer.addressesPerCall)))
         if asked.isEmpty { return .success([:]) }
         let lookups = Set(asked.map(\.lookup)).sorted()
-        return ask(tool, lookups, binary).map { answers in
+        return ask(tool, lookups, binary, isExpected).map { answers in
             Dictionary(uniqueKeysWithValues: asked.map { ($0, answers[$0.lookup] ?? []) })
         }
     }
 
     private func ask(
-        _ tool: String, _ lookups: [UInt64], _ binary: String
+        _ tool: String, _ lookups: [UInt64], _ binary: String, _ isExpected: (Int32) -> Bool
     ) -> Result<[UInt64: [SymbolFrame]], SymbolProblem> {
         let file: OpenBinary
         switch OpenBinary.open(binary) {
@@ -53,6 +58,7 @@ package final class Symbolizer: Sendable {
         case .failure(let problem): return .failure(problem)
         }
         defer { file.close() }
+        guard isExpected(file.descriptor) else { return .failure(.otherBinary(path: binary)) }
         let command = BoundedCommand(
             program: tool, arguments: Symbolizer.arguments(lookups), file: file.descriptor, timeout: timeout,
             outputBytes: outputBytes, memoryKiB: 2 << 20 + file.size / 1024 * 8)
@@ -81,7 +87,12 @@ package final class Symbolizer: Sendable {
             let path = "/dev/fd/3"
         #endif
         // As arguments, so that there is no pipe to write to while one reads.
-        return ["--output-style=JSON", "--inlining", "--obj=\(path)"] + lookups.map { "0x" + String($0, radix: 16) }
+        return ["--output-style=JSON", "--inlining", "--obj=\(path)"]
+            + lookups.flatMap { lookup in
+                let address = "0x" + String(lookup, radix: 16)
+                // Code, and the entry of the symbol table that the name comes from where nothing else has one.
+                return [address, "DATA " + address]
+            }
     }
 
     private static func frames(
@@ -93,7 +104,10 @@ package final class Symbolizer: Sendable {
         if let reason = answers.lazy.compactMap(\.error?.message).first, answers.allSatisfy({ $0.error != nil }) {
             return .failure(.binaryRefused(reason: String(reason.prefix(200))))
         }
-        let named = answers.compactMap { answer in answer.key.map { ($0, answer.frames) } }
-        return .success(Dictionary(named) { first, _ in first })
+        let doubtful = Set(answers.lazy.filter(\.isUnbounded).compactMap(\.key))
+        let named = answers.lazy.filter { $0.entry == nil }.compactMap { answer in
+            answer.key.map { ($0, doubtful.contains($0) ? SymbolAnswer.certain(answer.frames) : answer.frames) }
+        }
+        return .success(Dictionary(Array(named)) { first, _ in first })
     }
 }

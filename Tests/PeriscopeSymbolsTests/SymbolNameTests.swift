@@ -17,11 +17,26 @@ struct SymbolNameTests {
     @Test(
         "What is not Swift's stays as it is, but for the parts of the program's own asynchronous main function",
         arguments: [
-            ("main", "main"), ("sqlite3VdbeExec", "sqlite3VdbeExec"), ("std::vector<int>::at(unsigned long)", nil),
+            ("main", "main"), ("sqlite3VdbeExec", "sqlite3VdbeExec"), ("a(b", "a"),
             ("async_MainTQ0_", "async_Main"), ("async_MainTY1_", "async_Main"), ("async_Main", nil), ("TQ0_", ""),
             ("_start", nil), ("_", nil), ("", nil), ("$s", nil), ("$sgarbage", nil), ("_TtC3app1A", nil), ("0_", nil),
         ] as [(String, String?)])
     func others(name: String, simple: String?) {
+        #expect(SymbolName.simple(name) == simple ?? name)
+    }
+
+    @Test(
+        "What is C++'s is called as it is, without its types",
+        arguments: [
+            ("std::vector<int>::at(unsigned long)", "std::vector::at"),
+            ("_swift_joinPaths(char const*, ...)", "_swift_joinPaths"),
+            ("(anonymous namespace)::TaskGroup::offer(swift::AsyncTask*)", "TaskGroup::offer"),
+            ("std::pair<A, B<C>> swift::Map<A, (unsigned short)16>::find<B>(B const&) const", "swift::Map::find"),
+            ("char* hash::combine<unsigned long>(unsigned long&, char*)", "hash::combine"),
+            ("f<void (int)>::g<void h<i>(j*)::$_0>(long, int)", "f::g"),
+            ("a::operator<(a const&, a const&)", nil), ("a>b(c)", nil), ("<a>", nil), ("a<b(c)", nil),
+        ] as [(String, String?)])
+    func cPlusPlus(name: String, simple: String?) {
         #expect(SymbolName.simple(name) == simple ?? name)
     }
 
@@ -37,6 +52,10 @@ struct SymbolNameTests {
             ("A.B.c(d: (Swift.Int, e: Swift.Int), _: [Swift.String : A.F]) -> (g: A, h: A)", "B.c(d:_:)"),
             ("A.B.c<each D>(repeat each D) async throws(A.E) -> ()", "B.c(_:)"),
             ("A.B.c.didset : Swift.Int", "B.c"), ("A.init.getter : Swift.Int", "init"), ("A", "A"),
+            (
+                "reabstraction thunk helper from @callee_guaranteed () -> () to @escaping () -> ()",
+                "reabstraction thunk"
+            ),
             ("inner #12 <A>(x: A) -> () in closure #1 () -> () in A.B.outer() -> ()", "inner(x:) in B.outer()"),
             (
                 "closure #1 () -> () in inner #1 () -> () in middle #2 () -> () in A.B.outer() -> ()",

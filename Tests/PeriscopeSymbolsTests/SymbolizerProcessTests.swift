@@ -120,6 +120,28 @@ struct SymbolizerProcessTests {
             ])
     }
 
+    @Test("A name of the symbol table that does not say where its function ends names nothing without a line")
+    func unboundedNames() throws {
+        func frames(size: String, line: Int) throws -> [SymbolFrame]? {
+            let output =
+                #"[{"Address":"0x10","Symbol":[{"FunctionName":"_init","FileName":"crtstuff.c","Line":\#(line)}]},"#
+                + #"{"Address":"0x10","Data":{"Name":"_init","Size":"\#(size)","Start":"0x0"}}]"#
+            return try name("printf '%s' '\(output)'").get()[SymbolAddress(0x10, .exact)]
+        }
+        #expect(try frames(size: "0x0", line: 0) == [])
+        #expect(try frames(size: "0x17", line: 0)?.first?.function == "_init")
+        #expect(try frames(size: "0x0", line: 3)?.first?.line == 3)
+    }
+
+    @Test("A file that is not the one that was meant is not asked")
+    func otherFile() {
+        let tool = folder.program("tool", "echo never > \(folder.path)/asked")
+        let binary = folder.file("binary", [1])
+        let result = Symbolizer(tool: tool).name([SymbolAddress(1, .exact)], in: binary) { _ in false }
+        #expect(problem(result) == .otherBinary(path: binary))
+        #expect(folder.contents("asked").isEmpty)
+    }
+
     @Test("The binary's refusal is passed on, in the words of either version")
     func refusals() throws {
         for output in [
@@ -148,7 +170,9 @@ struct SymbolizerProcessTests {
         #expect(!environment.contains("LLVM_SYMBOLIZER_OPTS"))
         #expect(folder.contents("input").isEmpty)
         let words = String(decoding: folder.contents("arguments"), as: UTF8.self).split(separator: " ")
-        #expect(words.count { $0.hasPrefix("0x") } == Symbolizer.addressesPerCall)
+        // Each as code and as data.
+        #expect(words.count { $0.hasPrefix("0x") } == 2 * Symbolizer.addressesPerCall)
+        #expect(words.count { $0 == "DATA" } == Symbolizer.addressesPerCall)
         // One less than a return address.
         #expect(words.contains("0xf"))
     }
@@ -157,7 +181,9 @@ struct SymbolizerProcessTests {
     func notFiles() {
         let tool = folder.program("tool", "echo never")
         mkfifo(folder.path + "/pipe", 0o600)
-        for path in [folder.path + "/pipe", folder.path, "/dev/zero", folder.path + "/none", ""] {
+        for path in [
+            folder.path + "/pipe", folder.path, "/dev/zero", folder.path + "/none", "", "/dev/tty",
+        ] {
             let result = Symbolizer(tool: tool).name([SymbolAddress(1, .exact)], in: path)
             guard case .binaryUnreadable = problem(result) else {
                 Issue.record("\(path) was read")
