@@ -1,6 +1,7 @@
 import PeriscopeHistory
 import PeriscopeHub
 import PeriscopeSymbols
+import PeriscopeWire
 
 /// Finds names for the history's program counters, on a thread of its own.
 ///
@@ -14,6 +15,7 @@ final class NameDesk {
     private let finder: NameFinder
     private var binaries: [BuildKey: NameFinder.Binary] = [:]
     private var order: [BuildKey] = []
+    private var modules = ModuleBook()
     private var asked: UInt64 = 0
     private var saidProblem: String?
 
@@ -30,6 +32,11 @@ final class NameDesk {
         if order.count > Self.limit { binaries[order.removeFirst()] = nil }
     }
 
+    /// Keeps what a server's libraries were when it told of them.
+    func remember(_ modules: [WireModule], of app: AppRecord?) {
+        self.modules.add(modules, of: app)
+    }
+
     /// Whether everything is named, as far as it can be, that the history held when ``ask(_:)`` gave this mark.
     func isAnswered(_ mark: UInt64) -> Bool {
         !isBusy || finder.answered >= mark
@@ -43,9 +50,14 @@ final class NameDesk {
     @discardableResult
     func ask(_ history: inout History) -> UInt64 {
         guard !isBusy else { return asked + 1 }
+        let isAll = askExecutables(&history)
+        let areAll = askModules(&history)
+        return isAll && areAll ? asked : asked + 1
+    }
+
+    /// False where there may be more, which the next question asks for: the limit was reached.
+    private func askExecutables(_ history: inout History) -> Bool {
         let unnamed = history.takeUnnamed(limit: Symbolizer.addressesPerCall)
-        // The limit was reached: there may be more, which the next question asks for.
-        let isAll = unnamed.values.reduce(0) { $0 + $1.count } < Symbolizer.addressesPerCall
         for (build, addresses) in unnamed {
             guard let binary = binaries[build] else {
                 history.name(NameFinder.nameless(addresses), of: build)
@@ -54,14 +66,34 @@ final class NameDesk {
             asked += 1
             finder.ask(addresses, binary, build)
         }
-        return isAll ? asked : asked + 1
+        return unnamed.values.reduce(0) { $0 + $1.count } < Symbolizer.addressesPerCall
+    }
+
+    /// The same of shared libraries.
+    private func askModules(_ history: inout History) -> Bool {
+        let unnamed = history.takeUnnamedModules(limit: Symbolizer.addressesPerCall)
+        for (build, path, addresses) in unnamed {
+            guard let module = modules.module(path, of: build) else {
+                history.name(NameFinder.nameless(addresses), of: build, module: path)
+                continue
+            }
+            asked += 1
+            finder.ask(addresses, module, build)
+        }
+        return unnamed.reduce(0) { $0 + $1.addresses.count } < Symbolizer.addressesPerCall
     }
 
     /// Takes the answers in; true if there were any.
     func take(_ history: inout History) -> Bool {
-        let names = finder.takeNames()
-        for (build, frames) in names { history.name(frames, of: build) }
-        return !names.isEmpty
+        let found = finder.takeFound()
+        for answer in found {
+            if let module = answer.module {
+                history.name(answer.frames, of: answer.build, module: module)
+            } else {
+                history.name(answer.frames, of: answer.build)
+            }
+        }
+        return !found.isEmpty
     }
 
     /// Why there are no names, once.

@@ -1,6 +1,7 @@
 import PeriscopeHistory
 import PeriscopeHub
 import PeriscopeUI
+import PeriscopeWire
 
 /// Carries the hub's events into the history, and what concerns the hub itself into the UI's environment.
 struct HubIntake {
@@ -17,9 +18,12 @@ struct HubIntake {
             let change = history.connect(
                 app: app, hello: hello, strings: strings, stacks: stacks, modules: modules,
                 profileNodes: profileNodes, at: now)
-            names.remember(executable, of: history.app(AppID(app)))
+            let record = history.app(AppID(app))
+            names.remember(executable, of: record)
+            names.remember(modules, of: record)
             return change
         case .batch(let app, let batch):
+            if !batch.modules.isEmpty { names.remember(batch.modules, of: history.app(AppID(app))) }
             return history.apply(batch, from: app, at: now)
         case .sample(let app, let sample):
             history.apply(sample, from: app)
