@@ -1,10 +1,10 @@
 /// Why a command can't go on: a sentence that says what happened and what to do.
 ///
 /// The exit code is 1.
-struct CommandFailure: Error, CustomStringConvertible {
-    let description: String
+package struct CommandFailure: Error, CustomStringConvertible {
+    package let description: String
 
-    init(_ description: String) {
+    package init(_ description: String) {
         self.description = description
     }
 }

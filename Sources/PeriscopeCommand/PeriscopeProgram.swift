@@ -14,8 +14,8 @@ struct PeriscopeProgram: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            WatchCommand.self, RunCommand.self, DemoCommand.self, TailCommand.self, OpenCommand.self,
-            ThemesCommand.self, DoctorCommand.self,
+            WatchCommand.self, RunCommand.self, DemoCommand.self, TailCommand.self, ProfileCommand.self,
+            OpenCommand.self, ThemesCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: WatchCommand.self
     )

@@ -127,12 +127,29 @@ struct DoctorCommand: ParsableCommand {
         for problem in library.load(theme).problems { report.fault(problem.description) }
     }
 
+    /// What servers here can be sampled with.
+    private static var profiler: String {
+        #if os(Linux)
+            var tick = timespec()
+            guard clock_getres(CLOCK_MONOTONIC_COARSE, &tick) == 0, tick.tv_sec == 0, tick.tv_nsec > 0 else {
+                return "servers can be sampled; perf is not needed"
+            }
+            // Timers of CPU time expire at the kernel's tick, so no rate is higher.
+            let rate = 1_000_000_000 / tick.tv_nsec
+            return
+                "servers can be sampled up to \(rate) times a second of CPU time, the kernel's tick; perf is not needed"
+        #else
+            return "on Linux only: no other system has timers of a thread's CPU time"
+        #endif
+    }
+
     private func inspectPrograms(_ environment: [String: String], into report: inout Report) {
         let search = ExecutableSearch(environment: environment)
         report.say("demo", search.find("bookshop") ?? "bookshop is not built; swift build --product bookshop")
         let pager = environment["PAGER"].flatMap { $0.isEmpty ? nil : $0 } ?? "less"
         report.say("pager", pager + (environment["PAGER"] == nil ? ", as PAGER is not set" : ""))
         report.say("names", SymbolTool.find(environment: environment) ?? "\(SymbolProblem.toolMissing)")
+        report.say("profiler", Self.profiler)
         let isEditorSet = environment["VISUAL"] != nil || environment["EDITOR"] != nil
         report.say(
             "editor",

@@ -1,4 +1,3 @@
-import Dispatch
 import FoundationEssentials
 import PeriscopeHistory
 import PeriscopeHub
@@ -60,8 +59,7 @@ final class Tail {
         history = settings.history(limits: Tail.limits)
         needsNames = format == .json || settings.ignoredFindings.contains { $0.function != nil }
         // Before the hub creates a socket that an early signal would leave behind.
-        signal(SIGPIPE, SIG_IGN)
-        signals = [SIGINT, SIGTERM, SIGHUP].map { Self.source($0, pipe: pipe) }
+        signals = SignalWatch(pipe: pipe)
         hub = try socket.startHub(inbox: inbox)
         for problem in settings.problems { complain(problem.description) }
         say(.roleChanged(hub.role))
@@ -69,15 +67,7 @@ final class Tail {
 
     /// A signal came: what is written from now on is not waited for.
     private var isEnding = false
-    private let signals: [any DispatchSourceSignal]
-
-    private static func source(_ number: Int32, pipe: WakePipe) -> any DispatchSourceSignal {
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler { pipe.interrupt(number) }
-        source.resume()
-        return source
-    }
+    private let signals: SignalWatch
 
     /// Gives the exit code: 0 when the reader closed, 1 when it could not be written to, 128 and the signal's number
     /// after a signal.

@@ -16,7 +16,7 @@ final class WakePipe: Sendable {
     /// Readable for ever once a signal has come.
     private let interrupted: FileDescriptor
     private let interrupting: FileDescriptor
-    private let signalNumber = Mutex<Int32?>(nil)
+    private let signals = Mutex<(last: Int32?, count: Int)>((nil, 0))
 
     init() throws {
         (reading, writing) = try FileDescriptor.pipe()
@@ -30,8 +30,11 @@ final class WakePipe: Sendable {
     var readEnd: Int32 { reading.rawValue }
     var signalEnd: Int32 { interrupted.rawValue }
 
-    /// The signal that came, if one did.
-    var interruption: Int32? { signalNumber.withLock { $0 } }
+    /// The signal that came last, if one did.
+    var interruption: Int32? { signals.withLock { $0.last } }
+
+    /// How many came.
+    var interruptions: Int { signals.withLock { $0.count } }
 
     /// From any thread; never waits: a full pipe is already ringing.
     func ring() {
@@ -39,7 +42,7 @@ final class WakePipe: Sendable {
     }
 
     func interrupt(_ number: Int32) {
-        signalNumber.withLock { $0 = number }
+        signals.withLock { $0 = (number, $0.count + 1) }
         _ = withUnsafeBytes(of: UInt8(0)) { try? interrupting.write($0) }
         ring()
     }

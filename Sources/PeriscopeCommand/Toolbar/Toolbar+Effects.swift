@@ -24,7 +24,8 @@ extension Toolbar {
             notify("ending \(child?.name ?? "the command"), to start it again")
         case .explain(let question):
             plans.ask(question, hub: hub, history: history, environment: &environment, at: WallClock.now())
-        case .profile, .exportProfile: break
+        case .profile(let isOn, let apps): profile(isOn, apps)
+        case .exportProfile(let wish): export(wish)
         case .ignore(let finding): ignore(finding)
         }
     }

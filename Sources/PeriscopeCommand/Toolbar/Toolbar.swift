@@ -43,6 +43,7 @@ final class Toolbar {
     var history: History
     var environment: UIEnvironment
     var plans = PlanDesk()
+    let exports: ExportDesk
     var settings: Settings
     var isDone = false
     var needsFrame = true
@@ -72,6 +73,7 @@ final class Toolbar {
         let wake = Wake()
         inbox = HubInbox(wake: { wake.ring() })
         names = NameDesk(environment: variables, wake: { wake.ring() })
+        exports = ExportDesk(wake: { wake.ring() })
         intake = HubIntake(names: names)
         var environment = UIEnvironment(
             workingDirectory: folder, homeDirectory: variables["HOME"] ?? "",
@@ -130,6 +132,7 @@ final class Toolbar {
     private func close() {
         hub?.stop()
         terminal.close()
+        exports.finish()
         if let child, child.isRunning {
             MessageOutput.write("periscope: ending \(child.name) …\n")
             child.stop()
@@ -198,6 +201,7 @@ final class Toolbar {
         let childChanged = child?.takeNews(into: &environment, history: history, at: now) ?? false
         let planChanged = plans.expire(at: now, environment: &environment)
         let namesChanged = takeNames()
+        for sentence in exports.takeSentences() { notify(sentence) }
         guard !events.isEmpty || childChanged || planChanged || namesChanged else { return }
         dispatch(.historyChanged(change))
         needsFrame = true
@@ -229,6 +233,8 @@ final class Toolbar {
     }
 
     func notify(_ text: String?) {
-        if let text { dispatch(.notice(text)) }
+        guard let text else { return }
+        dispatch(.notice(text))
+        needsFrame = true
     }
 }
