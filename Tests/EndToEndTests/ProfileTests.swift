@@ -78,7 +78,7 @@
                 #expect(samples > 0)
                 #expect(text.contains("\(samples) samples written to \(file)"), "\(text)")
                 // The first of the table, of a route that has nothing else to compute.
-                let first = text.split(separator: "\n").first { $0.contains(#/^ +\d+\.\d %/#) }
+                let first = text.split(separator: "\n").first { $0.contains(#/^ *\d+\.\d %/#) }
                 #expect(first?.contains(Self.burner) == true, "\(text)")
                 let data = try Data(contentsOf: URL(filePath: file))
                 switch ending {
