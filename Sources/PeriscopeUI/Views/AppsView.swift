@@ -194,12 +194,11 @@ struct AppsView {
         line.gap(15)
         line.add(format.count(profiler.samples, "sample", "samples"))
         line.add(", \(format.count(profiler.outside)) outside of requests")
+        line.add(", \(format.count(profiler.lost)) lost", profiler.lost > 0 ? .warning : .textDim)
         line.add(separator + format.duration(profiler.handlerTime / max(1, profiler.samples)) + " a sample")
         let cost = Double(profiler.handlerTime) + Double(profiler.sortingTime)
         let seen = Double(profiler.samples) * Double(profiler.period)
-        if seen > 0 { line.add(separator + Self.share(cost / seen) + " of the CPU time that it watched") }
-        line.add(
-            separator + format.count(profiler.lost) + " lost", profiler.lost > 0 ? .warning : .textDim)
+        if seen > 0 { line.add(separator + Self.share(cost / seen) + " of the CPU time") }
         return line
     }
 
