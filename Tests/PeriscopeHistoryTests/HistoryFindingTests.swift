@@ -318,4 +318,15 @@ struct HistoryFindingTests {
         #expect(try #require(history.request(feed.request(1))).revision != first)
         #expect(try #require(history.request(feed.request(2))).revision == second)
     }
+
+    @Test("Work that begins after a request's end is judged the same in the list and in its details")
+    func afterTheEnd() throws {
+        var feed = Feed()
+        var history = History.connected(&feed)
+        var delta = feed.whole(7, duration: 10_000_000)
+        delta.spans.append(feed.span(9, .internal, "mail", parent: 7, start: 900_000_000, end: 950_000_000))
+        history.apply([delta], from: &feed)
+        let record = try #require(history.request(feed.request(7)))
+        #expect(record.findings == FindingSummary(history.findings(of: record)))
+    }
 }
