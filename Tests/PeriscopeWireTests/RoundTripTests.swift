@@ -12,7 +12,8 @@ struct RoundTripTests {
             Samples.failure, Samples.querySpan, Samples.renderSpan, Samples.query, Samples.queryCounters,
             Samples.value, Samples.render, Samples.contextNode, Samples.logLine, Samples.sample,
             Samples.callStack, Samples.planRequest, Samples.planAnswer, Samples.planStep, Samples.relayConnected,
-            Samples.relayDisconnected, Samples.relay(.sample(Samples.sample)),
+            Samples.relayDisconnected, Samples.relay(.sample(Samples.sample)), Samples.module, Samples.profileNodes,
+            Samples.profileSample, Samples.processUse, Samples.profilerState, Samples.profileRequest,
         ]
         for message in messages { try roundTrip(message) }
         for envelope in Samples.envelopes { try roundTrip(envelope) }

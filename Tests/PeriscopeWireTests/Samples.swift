@@ -55,6 +55,63 @@ enum Samples {
             $0.droppedRequests = 5
             $0.adapters = ["hummingbird"]
             $0.stacks = [callStack, WireCallStack()]
+            $0.modules = [module, WireModule()]
+            $0.profileNodes = profileNodes
+        }
+    }
+
+    static var module: WireModule {
+        .with {
+            $0.number = 1
+            $0.path = "/lib/x86_64-linux-gnu/libc.so.6"
+            $0.buildID = "0a1b"
+        }
+    }
+
+    static var profileNodes: WireProfileNodes {
+        .with {
+            $0.first = 3
+            $0.parents = [0, 3, .max]
+            $0.frames = [0x46_2600, 1 << 48 | 1 << 47 | 5, .max]
+        }
+    }
+
+    static var profileSample: WireProfileSample {
+        .with {
+            $0.node = 4
+            $0.span = .max
+            $0.count = 7
+        }
+    }
+
+    static var processUse: WireProcessUse {
+        .with {
+            $0.cpuNs = .max
+            $0.residentBytes = 1 << 40
+            $0.residentGrowthBytes = -4096
+            $0.overlappingRequests = 2
+        }
+    }
+
+    static var profilerState: WireProfilerState {
+        .with {
+            $0.on = true
+            $0.periodNs = 4_000_000
+            $0.problem = "No signal is free."
+            $0.samples = 1
+            $0.lost = 2
+            $0.outside = 3
+            $0.handlerNs = 4
+            $0.sortingNs = 5
+            $0.threads = 6
+            $0.byEnvironment = true
+        }
+    }
+
+    static var profileRequest: WireProfileRequest {
+        .with {
+            $0.on = true
+            $0.app = 12
         }
     }
 
@@ -79,6 +136,8 @@ enum Samples {
             $0.countedQueries = 10_001
             $0.countedQueriesNs = .max
             $0.streaming = true
+            $0.samples = [profileSample, WireProfileSample()]
+            $0.samplePeriodNs = 4_000_000
         }
     }
 
@@ -117,6 +176,7 @@ enum Samples {
             $0.streamed = true
             $0.aborted = true
             $0.handledNs = 12_000_000
+            $0.processUse = processUse
         }
     }
 
@@ -256,6 +316,7 @@ enum Samples {
             $0.recordedEvents = 10
             $0.droppedRequests = 11
             $0.droppedEvents = 12
+            $0.profiler = profilerState
         }
     }
 
@@ -292,6 +353,8 @@ enum Samples {
             $0.hello = hello()
             $0.strings = ["GET", "POST"]
             $0.stacks = [callStack]
+            $0.modules = [module]
+            $0.profileNodes = profileNodes
         }
     }
 
@@ -317,6 +380,7 @@ enum Samples {
     static var envelopes: [WireEnvelope] {
         [
             envelope(.hello(hello())), envelope(.goodbye(goodbye)), envelope(.batch(batch)), envelope(.sample(sample)),
+            envelope(.profileRequest(profileRequest)),
             envelope(.planRequest(planRequest)), envelope(.planAnswer(planAnswer)),
             envelope(.relay(relay(.planAnswer(planAnswer)))), envelope(.relay(relay(.connected(relayConnected)))),
             envelope(.relay(relay(.batch(batch)))),

@@ -225,6 +225,8 @@ struct WireSessionTests {
             (.hub, .server, .planRequest(Samples.planRequest)), (.hub, .reader, .planAnswer(Samples.planAnswer)),
             (.server, .hub, .planAnswer(Samples.planAnswer)), (.reader, .hub, .planRequest(Samples.planRequest)),
             (.reader, .hub, .planAnswer(Samples.planAnswer)),
+            (.hub, .server, .profileRequest(Samples.profileRequest)),
+            (.reader, .hub, .profileRequest(Samples.profileRequest)),
         ]
         for (role, peer, message) in cases {
             var session = try established(role, peer: peer)
@@ -252,10 +254,25 @@ struct WireSessionTests {
         }
     }
 
+    @Test("A profiler is turned on by a hub at a server, and by a reader through its hub")
+    func profileRequests() throws {
+        for (role, peer) in [(WireRole.server, WireRole.hub), (.hub, .reader)] {
+            var session = try established(role, peer: peer)
+            let bytes = try WireFrame.encode(Samples.envelope(.profileRequest(Samples.profileRequest)))
+            let events = session.receive(bytes)
+            guard case .profileRequest(let request) = events.first else {
+                Issue.record("\(role) did not take a profile request from \(peer)")
+                continue
+            }
+            #expect(request == Samples.profileRequest && events.count == 1)
+        }
+    }
+
     @Test("A plan before the hello is a failure, and a side without a role is sent none")
     func plansOfStrangers() throws {
         let messages = [
             WireEnvelope.OneOf_Message.planRequest(Samples.planRequest), .planAnswer(Samples.planAnswer),
+            .profileRequest(Samples.profileRequest),
         ]
         for message in messages {
             for role in [WireRole.hub, .server, .reader, .unspecified, .UNRECOGNIZED(9)] {
@@ -271,6 +288,11 @@ struct WireSessionTests {
         var random = SeededGenerator(seed: 3)
         let messages: [WireEnvelope.OneOf_Message] = [
             .planAnswer(Samples.planAnswer), .batch(.with { $0.stacks = [Samples.callStack] }),
+            .batch(
+                .with {
+                    $0.modules = [Samples.module]
+                    $0.profileNodes = Samples.profileNodes
+                }),
         ]
         let fresh = try established()
         for message in messages {
