@@ -101,6 +101,14 @@ final class TestClient {
         return nil
     }
 
+    /// What a hub wants of this server's profiler next.
+    func profileRequest() -> WireProfileRequest? {
+        while let event = receive() {
+            if case .profileRequest(let request) = event { return request }
+        }
+        return nil
+    }
+
     /// The plan that a hub passes on to this reader next.
     func plan() -> (app: UInt64, answer: WirePlanAnswer)? {
         while let event = receive() {

@@ -55,6 +55,12 @@ final class TestViewer {
         await next { if case .appConnected(_, _, _, let stacks, _, _, _) = $0 { stacks } else { nil } }
     }
 
+    func sampled() async -> (modules: [WireModule], nodes: WireProfileNodes)? {
+        await next {
+            if case .appConnected(_, _, _, _, let modules, let nodes, _) = $0 { (modules, nodes) } else { nil }
+        }
+    }
+
     func executable() async -> ServerExecutable?? {
         await next { if case .appConnected(_, _, _, _, _, _, let executable) = $0 { .some(executable) } else { nil } }
     }
