@@ -44,8 +44,8 @@ struct RequestJSONFindingTests {
         #expect(line.contains(#""output_bytes":5000,"call_site":"Sources/Bookshop/Authors.swift:41","stack":1}"#))
         let stacks =
             #""stacks":[["Sources/Bookshop/Authors.swift:5 list"],["Sources/Bookshop/Authors.swift:41 Author.find(_:)","#
-            + #""Sources/Bookshop/Authors.swift:20 closure #1 in index"]]}"#
-        #expect(line.hasSuffix(#""error":null,"dropped":0,"# + stacks))
+            + #""Sources/Bookshop/Authors.swift:20 closure #1 in index"]],"#
+        #expect(line.hasSuffix(#""error":null,"dropped":0,"# + stacks + #""profile":null,"process_use":null}"#))
     }
 
     @Test("Findings are the design's, key by key, and what else is known comes after")

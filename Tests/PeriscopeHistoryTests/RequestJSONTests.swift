@@ -18,7 +18,7 @@ struct RequestJSONTests {
         record.isStreamed = true
         record.isAborted = true
         let line = RequestJSON.encode(record, app: nil)
-        #expect(line.hasSuffix(#""dropped":0,"streamed":true,"aborted":true}"#))
+        #expect(line.hasSuffix(#""dropped":0,"streamed":true,"aborted":true,"profile":null,"process_use":null}"#))
         let read = try RequestJSON.decode(line: line).record
         #expect(read.isStreamed && read.isAborted)
     }
@@ -60,7 +60,7 @@ struct RequestJSONTests {
             "logs":[{"offset_ms":1,"level":"info","label":"bookshop","message":"listed","metadata":{}}],\
             "spans":[{"id":"0000000000000010","parent":null,"kind":"handler","name":"GET /authors","offset_ms":0.1,\
             "duration_ms":12,"status":"ok","attributes":{"http.route":"/authors"}}],\
-            "findings":[],"error":null,"dropped":0}
+            "findings":[],"error":null,"dropped":0,"profile":null,"process_use":null}
             """
         #expect(line == expected)
     }
@@ -110,7 +110,7 @@ struct RequestJSONTests {
         #expect(
             line.contains(#""message_truncated_bytes":8,"metadata":{"a":"1","b":"2"},"metadata_truncated_bytes":[0,6]"#)
         )
-        #expect(line.contains(#""error":{"type":"E","message":"m","stack":["top","bottom"]},"dropped":0}"#))
+        #expect(line.contains(#""error":{"type":"E","message":"m","stack":["top","bottom"]},"dropped":0,"#))
         #expect(line.contains(#""state":"failed""#))
     }
 

@@ -132,6 +132,18 @@ struct JSONFields {
         return strings
     }
 
+    /// Places in another list, which is so long.
+    func places(_ key: String, in list: String, count: Int) throws(RequestJSONError) -> [Int] {
+        var places: [Int] = []
+        for (position, element) in try array(key).enumerated() {
+            guard case .number(let digits) = element, let place = Int(digits), (0..<count).contains(place) else {
+                throw wrong("\(key)[\(position)]", "a place in \"\(list)\"")
+            }
+            places.append(place)
+        }
+        return places
+    }
+
     /// How much was cut of each element of a sibling list; zeros where nothing is said.
     func truncations(_ key: String, count: Int) throws(RequestJSONError) -> [UInt64] {
         var truncations = [UInt64](repeating: 0, count: count)

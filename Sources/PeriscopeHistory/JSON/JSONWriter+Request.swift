@@ -24,6 +24,7 @@ extension JSONWriter {
         number(request.dropped)
         ending(request)
         stacks(notes)
+        use(of: request, app: app, history: history)
     }
 
     /// What is said only where it is so: a stream's time is its client's, and a client that left has no whole answer.

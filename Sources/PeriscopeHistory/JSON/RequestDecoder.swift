@@ -25,7 +25,20 @@ struct RequestDecoder {
         record.settleRenders()
         for line in try fields.objects("logs") { record.put(try log(line, of: record)) }
         try readFigures(into: &record)
-        return ImportedRequest(app: app, record: record, stacks: stacks.frames)
+        let profile = try readUse(into: &record)
+        return ImportedRequest(app: app, record: record, stacks: stacks.frames, profile: profile)
+    }
+
+    /// What it was seen to use; returns where its samples stood.
+    private func readUse(into record: inout RequestRecord) throws(RequestJSONError) -> WrittenProfile {
+        if let use = try fields.object("process_use") { record.processUse = try ProcessUseRecord(use) }
+        guard let fields = try fields.object("profile") else { return WrittenProfile() }
+        var samples: [SampleRecord] = []
+        let profile = try WrittenProfile(fields, request: record.id.span, samples: &samples)
+        record.samplePeriod = try fields.duration("period_ms") ?? 0
+        let count = try fields.integer("samples", as: UInt64.self) ?? 0
+        record.take(samples, orElse: count)
+        return profile
     }
 
     /// Whether it is a request, and of a version that this program knows.

@@ -43,6 +43,9 @@ extension History {
         roster.position(of: app).map { roster.slots[$0].build } ?? 0
     }
 
+    /// The names of an app's build.
+    func names(of app: AppID) -> BuildNames? { sites.names(of: build(of: app)) }
+
     // MARK: Spans
 
     /// What spans of one kind and name took together, the requests themselves among them, the greatest impact first.

@@ -33,6 +33,15 @@ extension RequestRecord {
         dropped = dropped.saturatingAdding(lost)
     }
 
+    /// Takes in samples that were read from a file, all different; where there are none, only their number.
+    mutating func take(_ samples: [SampleRecord], orElse count: UInt64) {
+        sampleCount = samples.isEmpty ? count : samples.reduce(0) { $0.saturatingAdding($1.count) }
+        guard !samples.isEmpty else { return }
+        storage.edit { details in
+            details.editWork { $0 = SampledWork(samples: samples, processUse: $0.processUse) }
+        }
+    }
+
     /// Gives samples that were read from a file their nodes: by now they have a stack's place in the file for one.
     mutating func place(samplesAt nodes: [UInt32], tree: SampledTree) {
         let request = id.span

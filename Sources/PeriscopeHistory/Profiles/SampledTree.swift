@@ -7,7 +7,7 @@ internal import PeriscopeWire
 struct SampledTree: Sendable {
     static let limit = WireLimits.profileNodes
     /// A stack of more functions counts for the one at this depth.
-    static let depthLimit = 1_024
+    static let depthLimit = 512
 
     private struct Edge: Hashable {
         let parent: UInt32
