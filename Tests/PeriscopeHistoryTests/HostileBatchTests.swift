@@ -48,7 +48,7 @@ struct HostileBatchTests {
                 feed.build = "b\(random.number(0...3))"
                 history.connect(
                     app: app, hello: feed.hello, strings: random.newStrings(), stacks: random.stacks(),
-                    at: noon + Int64(step))
+                    modules: random.modules(), profileNodes: random.profileNodes(after: 0), at: noon + Int64(step))
             case 2: history.disconnect(app: app, reason: random.text(), orderly: random.chance(2), at: noon)
             case 3: history.clear()
             case 4: history.pin(RequestID(app: AppID(app), span: UInt64(random.number(1...20))), random.chance(2))
@@ -66,6 +66,12 @@ struct HostileBatchTests {
             for address in addresses {
                 let frame = SourceFrame(function: "f\(address % 3)", path: "/a.swift", line: 1, isApp: random.chance(2))
                 history.name([address: random.chance(4) ? [] : [frame]], of: build)
+            }
+        }
+        for (build, module, addresses) in history.takeUnnamedModules(limit: random.number(0...20)) {
+            for address in addresses {
+                let frame = SourceFrame(function: "m\(address % 3)", path: "", line: 0, isApp: random.chance(2))
+                history.name([address: random.chance(4) ? [] : [frame]], of: build, module: module)
             }
         }
     }
@@ -87,6 +93,8 @@ struct HostileBatchTests {
         }
         batch.strings = random.newStrings()
         batch.stacks = random.stacks()
+        if random.chance(3) { batch.modules = random.modules() }
+        if random.chance(3) { batch.profileNodes = random.profileNodes(after: random.number(0...40)) }
         batch.requests = (0..<random.number(0...6)).map { _ in
             random.delta(
                 id: UInt64(random.number(0...20)), hasHead: random.chance(2), hasEnd: random.chance(4))
@@ -162,6 +170,27 @@ struct HostileBatchTests {
             #expect(shapes.reduce(0) { $0 + $1.count } == counted.count)
             #expect(Set(shapes.map(\.fingerprint)) == Set(counted.map { history.fingerprint(of: $0.sql) }))
             #expect(shapes.allSatisfy { history.contains($0.worstRequest) && !$0.routes.isEmpty })
+        }
+    }
+
+    @Test("What profilers say of any order and content never traps, and the sums stay true", arguments: 41...46)
+    func profiles(seed: UInt64) {
+        run(seed: seed, steps: 200) { history in
+            let sampled = history.requests.filter { $0.sampleCount > 0 }
+            for record in sampled {
+                #expect(min(record.profile.reduce(0) { $0 + $1.count }, UInt64(UInt32.max)) == record.sampleCount)
+                #expect(Set(record.profile.map(\.node)).count <= record.profile.count)
+                let whole = history.profile(of: [record.id])
+                #expect(whole.samples == record.profile.reduce(0) { $0 + $1.count })
+                for span in record.spans.prefix(3) {
+                    #expect(history.profile(of: [record.id], span: span.id).samples <= whole.samples)
+                }
+                _ = record.cpuTime
+            }
+            _ = history.profile(of: history.order)
+            _ = history.spanTimes(of: history.order)
+            _ = history.callCounts(of: history.order)
+            for app in history.apps { _ = history.outsideProfile(of: app.id) }
         }
     }
 

@@ -189,6 +189,41 @@ struct RandomWire {
         }
     }
 
+    /// Nodes with few addresses; of a hostile server also with parents that never were, gaps, and modules of no one.
+    mutating func profileNodes(after known: Int) -> WireProfileNodes {
+        var nodes = WireProfileNodes()
+        nodes.first = isHostile && chance(3) ? UInt32(number(0...200)) : UInt32(known + 1)
+        if isHostile, chance(9) { nodes.first = .max }
+        for position in 0..<number(0...12) {
+            let parent = number(0...(known + position))
+            nodes.parents.append(isHostile && chance(6) ? UInt32(number(0...300)) : UInt32(parent))
+            nodes.frames.append(UInt64(number(0...30)) | UInt64(number(0...3)) << 48 | (chance(4) ? 1 << 47 : 0))
+            if isHostile, chance(6) { nodes.frames[position] = chance(2) ? .max : generator.next() }
+        }
+        if isHostile, chance(9) { nodes.parents.append(0) }
+        return nodes
+    }
+
+    mutating func modules() -> [WireModule] {
+        (0..<number(0...2)).map { _ in
+            var module = WireModule()
+            module.number =
+                isHostile && chance(4) ? UInt32(truncatingIfNeeded: generator.next()) : UInt32(number(0...4))
+            module.path = chance(5) ? text() : "/usr/lib/lib\(number(0...4)).so"
+            return module
+        }
+    }
+
+    mutating func samples() -> [WireProfileSample] {
+        (0..<number(0...5)).map { _ in
+            var sample = WireProfileSample()
+            sample.node = isHostile && chance(6) ? UInt32(truncatingIfNeeded: generator.next()) : UInt32(number(0...40))
+            sample.span = UInt64(number(0...40))
+            sample.count = isHostile && chance(6) ? .max : UInt32(number(0...4))
+            return sample
+        }
+    }
+
     mutating func delta(id: UInt64, hasHead: Bool, hasEnd: Bool) -> WireRequestDelta {
         var delta = WireRequestDelta()
         delta.id = id
@@ -205,6 +240,10 @@ struct RandomWire {
             delta.countedQueriesNs = isHostile && chance(2) ? .max : UInt64(number(0...1_000_000))
         }
         delta.streaming = chance(9)
+        if chance(3) {
+            delta.samples = samples()
+            delta.samplePeriodNs = isHostile && chance(4) ? .max : 4_000_000
+        }
         if hasEnd { delta.end = end() }
         return delta
     }
@@ -235,6 +274,12 @@ struct RandomWire {
         if chance(5) { end.failure = failure() }
         end.streamed = chance(6)
         end.aborted = chance(6)
+        if chance(4) {
+            end.processUse.cpuNs = time()
+            end.processUse.residentBytes = time()
+            end.processUse.residentGrowthBytes = isHostile && chance(3) ? .min : Int64(number(-5_000...5_000))
+            end.processUse.overlappingRequests = isHostile && chance(3) ? .max : 3
+        }
         return end
     }
 }
