@@ -165,6 +165,8 @@ let package = Package(
         program(
             "TwinApp", ["Periscope", "PeriscopeHummingbird", hummingbird, logging, nioCore, serviceLifecycle],
             path: "Tests/Fixtures/TwinApp"),
-        tests("EndToEndTests", ["PeriscopeWire", "PeriscopeCommand", "Bookshop", "PlainApp", "TwinApp"]),
+        tests(
+            "EndToEndTests",
+            ["PeriscopeWire", "PeriscopeCommand", "PeriscopeBenchmarks", "Bookshop", "PlainApp", "TwinApp"]),
     ]
 )

@@ -14,5 +14,6 @@ enum Binaries {
 
     static var periscope: String { folder.appending(path: "periscope").path() }
     static var bookshop: String { folder.appending(path: "bookshop").path() }
+    static var benchmarks: String { folder.appending(path: "PeriscopeBenchmarks").path() }
     static var plainApp: String { folder.appending(path: "PlainApp").path() }
 }
