@@ -67,7 +67,7 @@ struct ProfileTests {
     @Test("Time that was waiting is said first, and points to the timeline")
     func waiting() {
         let ui = UIDriver.profiled("j8", 120, 40)
-        ui.expect("96 % of the time was waiting, not computing: 2 shows for what")
+        ui.expect("96 % of the time was waiting, for an answer or for a processor: 2 shows more")
         ui.expect("9 samples: too few to rank by; send the request again, or press a for all requests of the route")
     }
 

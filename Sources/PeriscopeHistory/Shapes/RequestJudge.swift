@@ -56,10 +56,6 @@ struct RequestJudge: Sendable {
         let duration = record.duration ?? (now > record.start ? now - record.start : 0)
         if record.isError || record.countedQueries > 0 { return true }
         if record.severity(rules.thresholds, duration: duration) != .none { return true }
-        // To the rules, what begins that much later leaves a gap before it, even after the request's end.
-        if let last = spans.last, last.start > record.start, last.start - record.start >= rules.thresholds.gapFinding {
-            return true
-        }
         // What has not ended has taken until now.
         if spans.contains(where: { $0.end == nil && ($0.query != nil || $0.render != nil) }) { return true }
         return hasAlikeQueries(spans)

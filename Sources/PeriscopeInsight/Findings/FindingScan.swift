@@ -27,8 +27,11 @@ struct FindingScan {
             guard kind != .enclosing else { continue }
             let start = trace.spans[index].start
             let end = trace.spans[index].end ?? finish
-            if start > covered, start - covered >= gapLimit { hasGap = true }
-            if end > covered { covered = end }
+            // As `Gaps` has it: what goes on after the end leaves no gap.
+            if start <= finish {
+                if start > covered, start - covered >= gapLimit { hasGap = true }
+                if end > covered { covered = end }
+            }
             note(trace, index, kind, duration: end > start ? end - start : 0, thresholds)
         }
         if finish > covered, finish - covered >= gapLimit { hasGap = true }

@@ -24,6 +24,8 @@ enum Gaps {
         let finish = trace.finish
         for index in trace.spans.indices where trace.spans[index].kind != .enclosing {
             let start = trace.spans[index].start
+            // What goes on after the request's end, as a task of its own may, leaves no gap in it.
+            if start > finish { continue }
             if start > covered, start - covered >= limit {
                 gaps.append(Gap(start: covered, end: start, before: before, after: index))
             }

@@ -81,6 +81,16 @@ struct FindingThresholdTests {
         #expect(severities(.gap, shorter) == [.warn])
     }
 
+    @Test("What a request leaves behind and goes on after its end leaves no gap in it")
+    func leftBehind() {
+        let spans = [
+            RequestTrace.Span(id: 2, parent: 1, kind: .user, name: "work", start: 0, end: 40_000_000),
+            RequestTrace.Span(id: 3, parent: 1, kind: .user, name: "later", start: 2_000_000_000, end: 2_100_000_000),
+        ]
+        let trace = RequestTrace(start: 0, end: 45_000_000, now: 3_000_000_000, spans: spans)
+        #expect(severities(.gap, trace).isEmpty)
+    }
+
     @Test("How many repeats are an N+1 can be set", arguments: [2, 3, 5, 9])
     func repeats(least: Int) {
         var thresholds = Thresholds.standard

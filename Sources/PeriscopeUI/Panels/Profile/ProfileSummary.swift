@@ -25,11 +25,11 @@ struct ProfileSummary {
     private func waiting() -> Line? {
         guard facts.extent.wall > 0, waits.verdict == .waiting else { return nil }
         var line = Line(" ")
-        line.add(format.percent(waits.share) + " of the time was waiting, not computing", .warning)
+        line.add(format.percent(waits.share) + " of the time was waiting, for an answer or for a processor", .warning)
         guard input.isOneRequest, input.state.span == nil else { return line }
         line.add(": ", .textDim)
         line.add("2", .keyHint)
-        line.add(" shows for what", .textDim)
+        line.add(" shows more", .textDim)
         return line
     }
 
