@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CPeriscope.h"
+#include "Walk.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -63,15 +63,22 @@ static void find_note(const char *note, size_t left, struct build_id *found) {
   }
 }
 
-// The first object that the linker reports is the executable itself; its return value ends the walk.
-static int inspect_executable(struct dl_phdr_info *info, size_t size, void *context) {
-  (void)size;
+size_t periscope_build_id_of(const struct dl_phdr_info *info, uint8_t *bytes, size_t capacity) {
+  struct build_id found = {bytes, capacity, 0};
   for (size_t index = 0; index < info->dlpi_phnum; index++) {
     const ElfW(Phdr) *segment = &info->dlpi_phdr[index];
     if (segment->p_type == PT_NOTE) {
-      find_note((const char *)(info->dlpi_addr + segment->p_vaddr), segment->p_memsz, context);
+      find_note((const char *)(info->dlpi_addr + segment->p_vaddr), segment->p_memsz, &found);
     }
   }
+  return found.length;
+}
+
+// The first object that the linker reports is the executable itself; its return value ends the walk.
+static int inspect_executable(struct dl_phdr_info *info, size_t size, void *context) {
+  (void)size;
+  struct build_id *found = context;
+  found->length = periscope_build_id_of(info, found->bytes, found->capacity);
   return 1;
 }
 

@@ -438,7 +438,7 @@ struct objects {
   uint32_t count;
   uint64_t changes;
   struct periscope_object object[PERISCOPE_MODULES];
-  const char *path[PERISCOPE_MODULES];
+  struct periscope_module module[PERISCOPE_MODULES];
 };
 
 static _Atomic(struct objects *) known_objects;
@@ -480,7 +480,14 @@ static int add_object(struct dl_phdr_info *info, size_t size, void *context) {
   if (object.end == 0) return 0;
   // The executable comes first, and has no name here.
   char *path = objects->count == 0 ? NULL : strdup(info->dlpi_name);
-  objects->path[objects->count] = path != NULL ? path : "";
+  struct periscope_module *module = &objects->module[objects->count];
+  *module = (struct periscope_module){object.base, object.start, object.end, path != NULL ? path : "", {0}, 0};
+  uint8_t build_id[PERISCOPE_BUILD_ID + 1];
+  size_t length = periscope_build_id_of(info, build_id, sizeof build_id);
+  if (length <= PERISCOPE_BUILD_ID) {
+    memcpy(module->build_id, build_id, length);
+    module->build_id_length = length;
+  }
   objects->object[objects->count++] = object;
   return 0;
 }
@@ -510,8 +517,7 @@ size_t periscope_sampler_modules(struct periscope_module *modules, size_t capaci
   struct objects *objects = atomic_load_explicit(&known_objects, memory_order_acquire);
   size_t count = 0;
   for (uint32_t index = 0; objects != NULL && index < objects->count && count < capacity; index++) {
-    const struct periscope_object *object = &objects->object[index];
-    modules[count++] = (struct periscope_module){object->base, object->start, object->end, objects->path[index]};
+    modules[count++] = objects->module[index];
   }
   return count;
 }

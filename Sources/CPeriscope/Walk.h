@@ -6,6 +6,13 @@
 
 #define NO_SANITIZER __attribute__((no_sanitize("address", "thread", "undefined")))
 
+#if defined(__ELF__)
+#include <link.h>
+
+// Copies the build id of an object that the dynamic linker reports; returns its length in bytes, 0 where there is none.
+size_t periscope_build_id_of(const struct dl_phdr_info *info, uint8_t *bytes, size_t capacity);
+#endif
+
 // An object's code, and its unwind tables: every read of them is kept between `low` and `high`.
 struct periscope_object {
   uint64_t base;

@@ -14,6 +14,8 @@ enum {
   PERISCOPE_SAMPLE_FRAMES = 512,
   // Objects that are known at once.
   PERISCOPE_MODULES = 1024,
+  // Bytes of an object's build id; what is longer counts as none.
+  PERISCOPE_BUILD_ID = 32,
 };
 
 // Where a thread stood.
@@ -94,6 +96,9 @@ struct periscope_module {
   uint64_t end;
   // Of the file; empty for the executable and for what has no file. Stays where it is.
   const char *_Nonnull path;
+  // As the linker wrote it; of so many bytes, 0 where there is none.
+  uint8_t build_id[PERISCOPE_BUILD_ID];
+  uint64_t build_id_length;
 };
 
 // The objects as the last scan saw them, the executable first. Returns how many there are, at most `capacity`.

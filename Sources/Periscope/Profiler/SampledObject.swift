@@ -5,13 +5,18 @@ package struct SampledObject: Sendable, Equatable {
     package var end: UInt64
     /// Empty for what has no file.
     package var path: String
+    /// As the linker wrote it, hexadecimal; empty where there is none.
+    package var buildID: String
     package var isExecutable: Bool
 
-    package init(base: UInt64, start: UInt64, end: UInt64, path: String, isExecutable: Bool = false) {
+    package init(
+        base: UInt64, start: UInt64, end: UInt64, path: String, buildID: String = "", isExecutable: Bool = false
+    ) {
         self.base = base
         self.start = start
         self.end = end
         self.path = path
+        self.buildID = buildID
         self.isExecutable = isExecutable
     }
 }

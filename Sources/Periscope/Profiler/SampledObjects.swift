@@ -2,20 +2,26 @@ import PeriscopeWire
 
 /// The objects that frames lie in, and their numbers on the wire.
 ///
-/// An object has its number by its path, from its first frame on, for the life of the process: one that is unloaded
-/// and loaded elsewhere has the same. The executable's is 0.
+/// An object has its number by its path and its build id, from its first frame on, for the life of the process: one that
+/// is unloaded and loaded elsewhere has the same. The executable's is 0.
 package struct SampledObjects: Sendable {
     /// Bits 0 to 46 of a frame.
     package static let offsetMask: UInt64 = (1 << 47) - 1
     /// What is said of an object that has no file, such as the kernel's own.
     private static let noFile = "[no file]"
 
+    /// What an object is known by.
+    package struct File: Sendable, Hashable {
+        package let path: String
+        package let buildID: String
+    }
+
     /// Of the objects that have a number, in its order; the first is 1.
-    package private(set) var paths: [String] = []
+    package private(set) var files: [File] = []
     private var ranges: [SampledObject] = []
     /// For each range, once a frame was found in it.
     private var numbers: [UInt32?] = []
-    private var numbersOfPaths: [String: UInt32] = [:]
+    private var numbersOfFiles: [File: UInt32] = [:]
     private let limit: Int
 
     package init(limit: Int = WireLimits.modules) {
@@ -50,13 +56,14 @@ package struct SampledObjects: Sendable {
     private mutating func number(ofRange index: Int) -> UInt32? {
         if let number = numbers[index] { return number }
         let path = ranges[index].path.isEmpty ? Self.noFile : ranges[index].path
-        if numbersOfPaths[path] == nil {
+        let file = File(path: path, buildID: ranges[index].buildID)
+        if numbersOfFiles[file] == nil {
             // The executable is one of those that there may be.
-            guard paths.count + 1 < limit else { return nil }
-            paths.append(path)
-            numbersOfPaths[path] = UInt32(clamping: paths.count)
+            guard files.count + 1 < limit else { return nil }
+            files.append(file)
+            numbersOfFiles[file] = UInt32(clamping: files.count)
         }
-        numbers[index] = numbersOfPaths[path]
+        numbers[index] = numbersOfFiles[file]
         return numbers[index]
     }
 }

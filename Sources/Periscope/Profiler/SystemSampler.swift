@@ -73,7 +73,13 @@ final class SystemSampler: SampleSource {
             let object = known[index]
             return SampledObject(
                 base: object.base, start: object.start, end: object.end, path: String(cString: object.path),
-                isExecutable: index == 0)
+                buildID: Self.buildID(of: object), isExecutable: index == 0)
+        }
+    }
+
+    private static func buildID(of object: periscope_module) -> String {
+        withUnsafeBytes(of: object.build_id) {
+            BuildIdentity.hexadecimal($0.prefix(Int(clamping: object.build_id_length)))
         }
     }
 

@@ -15,14 +15,15 @@ package struct ToldPlaces {
 
     /// Adds what this connection does not know.
     package mutating func tell(in batch: inout WireBatch) {
-        if objects < tree.objects.paths.count {
-            batch.modules = tree.objects.paths[objects...].enumerated().map { index, path in
+        if objects < tree.objects.files.count {
+            batch.modules = tree.objects.files[objects...].enumerated().map { index, file in
                 var module = WireModule()
                 module.number = UInt32(clamping: objects + index + 1)
-                module.path = path.cut(toBytes: EncodingLimits.path)
+                module.path = file.path.cut(toBytes: EncodingLimits.path)
+                module.buildID = file.buildID
                 return module
             }
-            objects = tree.objects.paths.count
+            objects = tree.objects.files.count
         }
         guard nodes < tree.count else { return }
         batch.profileNodes.first = UInt32(clamping: nodes + 1)

@@ -27,10 +27,10 @@ struct SampleTreeTests {
         let tree = tree()
         let node = tree.node([0x40_0010, 0x11_0001, 0x60_0020])
         #expect(tree.stack(node) == [2 << 48 | 0x10, 0x1_0001, 1 << 48 | 0x20])
-        #expect(tree.objects.paths == ["/lib/libc.so.6", "/lib/libsqlite3.so.0"])
+        #expect(tree.objects.files.map(\.path) == ["/lib/libc.so.6", "/lib/libsqlite3.so.0"])
         let kernel = tree.node([0x80_0010])
         #expect(tree.stack(kernel) == [3 << 48 | 0x10])
-        #expect(tree.objects.paths.last == "[no file]")
+        #expect(tree.objects.files.last?.path == "[no file]")
     }
 
     @Test("An object that is loaded again elsewhere keeps its number, and its old place is nobody's")
@@ -44,7 +44,20 @@ struct SampleTreeTests {
         tree.update([.shop, .libc, moved])
         #expect(tree.node([0x140_0010]) == before)
         #expect(tree.node([0x40_0010]) == SampleTree.missingNode)
-        #expect(tree.objects.paths.count == 1)
+        #expect(tree.objects.files.count == 1)
+    }
+
+    @Test("A file that was replaced and loaded again is another object")
+    func replaced() {
+        let tree = tree()
+        var old = SampledObject.sqlite
+        old.buildID = "aa"
+        tree.update([.shop, old])
+        let before = tree.node([0x40_0010])
+        old.buildID = "bb"
+        tree.update([.shop, old])
+        #expect(tree.node([0x40_0010]) != before)
+        #expect(tree.objects.files.map(\.buildID) == ["aa", "bb"])
     }
 
     @Test("Asynchronous callers are marked, and the same address on the stack is another node")

@@ -86,6 +86,7 @@
             let paths = modules.map { String(cString: $0.path) }
             #expect(paths.first == "")
             #expect(paths.contains { $0.contains("libc.so") })
+            #expect(modules.contains { $0.build_id_length > 0 })
             #expect(modules.allSatisfy { $0.start < $0.end && $0.base <= $0.start })
         }
 
