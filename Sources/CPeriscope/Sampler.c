@@ -285,10 +285,8 @@ static void forward(int signal, siginfo_t *info, void *context) {
 // The first signal of a thread that blocks ours: from now on it does not.
 static void let_in(int signal, siginfo_t *info, void *context) {
   if (!is_ours(info)) return forward(signal, info, context);
-  int saved = errno;
+  // No sample is taken: the thread's other timer has run out with this one, and its signal comes as soon as it may.
   sigdelset(&((ucontext_t *)context)->uc_sigmask, atomic_load(&sampling_signal));
-  if (atomic_load_explicit(&is_on, memory_order_relaxed)) take_sample(context, 1);
-  errno = saved;
 }
 
 // MARK: Timers
