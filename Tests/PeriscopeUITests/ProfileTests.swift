@@ -249,13 +249,12 @@ struct ProfileTests {
         #expect(ui.takeEffects().isEmpty)
         ui.type("x<c-u>out.folded<enter>")
         guard let id = ui.state.detail.request else { return }
-        #expect(ui.takeEffects() == [.exportProfile(.init(scope: .request(id), path: "out.folded"))])
+        #expect(ui.takeEffects() == [.exportProfile(.init(scope: .request(id, span: nil), path: "out.folded"))])
         ui.type("ax<c-u>r.pb<enter>")
-        #expect(
-            ui.takeEffects()
-                == [.exportProfile(.init(scope: .route(method: "GET", route: "/reports/sales"), path: "r.pb"))])
+        let ids = Array(ui.history.order)
+        #expect(ui.takeEffects() == [.exportProfile(.init(scope: .requests([ids[3], ids[0]]), path: "r.pb"))])
         ui.type("ax<c-u>all.pb<enter>")
-        #expect(ui.takeEffects() == [.exportProfile(.init(scope: .everything, path: "all.pb"))])
+        #expect(ui.takeEffects() == [.exportProfile(.init(scope: .requests(ids.reversed()), path: "all.pb"))])
     }
 
     @Test("A suggested name has only letters, digits and dashes of the route")

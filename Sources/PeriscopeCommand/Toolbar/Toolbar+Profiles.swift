@@ -29,27 +29,19 @@ extension Toolbar {
 
     private func profile(of scope: ProfileExport.Scope) -> CPUProfile {
         switch scope {
-        case .request(let id): return history.profile(of: [id])
-        case .requests(let ids): return history.profile(of: ids)
-        case .route(let method, let route):
-            return history.profile(
-                of: history.requests.lazy.filter { $0.method == method && $0.route == route }.map(\.id))
-        case .outside(let app): return history.outsideProfile(of: app)
-        case .everything:
-            let outside = history.apps.map { history.outsideProfile(of: $0.id) }
-            return .merged([history.profile(of: history.requests.lazy.map(\.id))] + outside)
+        case .request(let id, let span): history.profile(of: CollectionOfOne(id), span: span)
+        case .requests(let ids): history.profile(of: ids)
+        case .outside(let app): history.outsideProfile(of: app)
         }
     }
 
     /// What the profile is of, for those who open the file.
     private func name(of scope: ProfileExport.Scope) -> String {
         switch scope {
-        case .request(let id):
-            history.withRequest(id) { "\($0.method) \($0.path)" } ?? "request"
+        case .request(let id, let span):
+            (span == nil ? "" : "a span of ") + (history.withRequest(id) { "\($0.method) \($0.path)" } ?? "request")
         case .requests(let ids): "\(ids.count) requests"
-        case .route(let method, let route): "\(method) \(route ?? "without a route")"
         case .outside(let app): "outside requests of \(history.app(app)?.name ?? "an app")"
-        case .everything: "everything"
         }
     }
 }

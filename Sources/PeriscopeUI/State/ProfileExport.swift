@@ -3,15 +3,12 @@ package import PeriscopeHistory
 /// A profile that a person wants as a file.
 package struct ProfileExport: Equatable, Sendable {
     package enum Scope: Equatable, Sendable {
-        case request(RequestID)
-        /// Of every held request of a route.
-        case route(method: String, route: String?)
-        /// Of what the list shows, or of one route's newest: whatever was on screen.
+        /// Of one request; with a span, only of what ran in it and in those inside it.
+        case request(RequestID, span: UInt64?)
+        /// Of a route or of what the list shows: those that the profile on screen is made of.
         case requests([RequestID])
         /// What belongs to no request of an app.
         case outside(AppID)
-        /// Of every held request, and of what belongs to none.
-        case everything
     }
 
     package var scope: Scope

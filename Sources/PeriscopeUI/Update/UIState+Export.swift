@@ -14,11 +14,11 @@ extension UIState {
         overlay = .prompt(.export(scope), LineEditor(ExportName.suggested(subject, context)), before: "")
     }
 
+    /// What is on screen and nothing else, so that the file's totals are the screen's.
     private func scope(of subject: ProfileSubject, _ facts: ProfileFacts) -> ProfileExport.Scope {
         switch subject {
-        case .request(let id, _): .request(id)
-        case .route(let route): .route(method: route.method, route: route.route)
-        case .shown: list.index.rules.isFiltering ? .requests(facts.extent.requests) : .everything
+        case .request(let id, let span): .request(id, span: span)
+        case .route, .shown: .requests(facts.extent.requests)
         case .outside(let app): .outside(app)
         }
     }
