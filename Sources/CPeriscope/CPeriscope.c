@@ -63,11 +63,21 @@ static void find_note(const char *note, size_t left, struct build_id *found) {
   }
 }
 
+// Whether a segment's bytes are in memory: some segments only describe the file.
+static bool is_loaded(const struct dl_phdr_info *info, const ElfW(Phdr) *wanted) {
+  for (size_t index = 0; index < info->dlpi_phnum; index++) {
+    const ElfW(Phdr) *segment = &info->dlpi_phdr[index];
+    if (segment->p_type != PT_LOAD || wanted->p_vaddr < segment->p_vaddr) continue;
+    if (wanted->p_vaddr + wanted->p_memsz <= segment->p_vaddr + segment->p_filesz) return true;
+  }
+  return false;
+}
+
 size_t periscope_build_id_of(const struct dl_phdr_info *info, uint8_t *bytes, size_t capacity) {
   struct build_id found = {bytes, capacity, 0};
   for (size_t index = 0; index < info->dlpi_phnum; index++) {
     const ElfW(Phdr) *segment = &info->dlpi_phdr[index];
-    if (segment->p_type == PT_NOTE) {
+    if (segment->p_type == PT_NOTE && is_loaded(info, segment)) {
       find_note((const char *)(info->dlpi_addr + segment->p_vaddr), segment->p_memsz, &found);
     }
   }

@@ -103,6 +103,8 @@ size_t periscope_sampler_take(struct periscope_sample *samples, size_t capacity)
 struct thread {
   pid_t tid;
   bool seen;
+  // Its mask was looked at again: some threads block signals as the first thing that they do.
+  bool is_settled;
   bool has_bootstrap;
   timer_t timer;
   timer_t bootstrap;
@@ -111,12 +113,15 @@ struct thread {
 static struct thread threads[THREADS];
 static uint32_t thread_count;
 static uint32_t refused_count;
+static uint32_t blocked_count;
 static _Atomic int32_t excluded[EXCLUDED];
 
 static _Atomic bool is_on;
 static _Atomic uint64_t period;
 static _Atomic uint64_t taken, lost, handler_time;
 static _Atomic int sampling_signal;
+// How often objects came and went, as the last scan saw it.
+static _Atomic uint64_t object_changes;
 static struct sigaction previous_profiler;
 static struct periscope_sampler_keys keys;
 static uint64_t main_top;
@@ -135,7 +140,9 @@ NO_SANITIZER static inline uint64_t word(uint64_t address) {
   return *(const volatile uint64_t *)(uintptr_t)address;
 }
 
-static inline bool is_pointer(uint64_t value) { return value >= 4096 && value >> 47 == 0 && value % 8 == 0; }
+static inline bool is_pointer(uint64_t value) {
+  return value >= 4096 && value >> PERISCOPE_ADDRESS_BITS == 0 && value % 8 == 0;
+}
 
 // A recording: a reference to its recorder, and the span.
 struct recording {
@@ -146,13 +153,16 @@ struct recording {
 // Looks for the recording's entry in the storage of a context, which is a Swift dictionary. It is looked through rather
 // than asked: its hash function is not to be called here, and it has an entry or three. The fields that are read are
 // those of `__RawDictionaryStorage` in the standard library, and nothing changes a dictionary that a task-local holds.
-NO_SANITIZER static bool find_in_context(uint64_t storage, struct recording *recording) {
+NO_SANITIZER static bool find_in_context(uint64_t storage, struct recording *recording, bool is_trial) {
+  // With another layout anything may stand there: then nothing is read that may not be.
+  if (is_trial && (!is_pointer(storage) || !periscope_is_readable(storage + 56))) return false;
   if (!is_pointer(storage) || word(storage + 16) == 0) return false;
   uint64_t scale = word(storage + 32) & 0xff;
   if (scale > CONTEXT_BUCKETS_LOG2) return false;
   uint64_t names = word(storage + 48);
   uint64_t values = word(storage + 56);
   if (!is_pointer(names) || !is_pointer(values)) return false;
+  if (is_trial && (!periscope_is_readable(names) || !periscope_is_readable(values))) return false;
   for (uint64_t bucket = 0; bucket < (uint64_t)1 << scale; bucket++) {
     if ((word(storage + 64 + bucket / 64 * 8) >> bucket % 64 & 1) == 0) continue;
     if (word(names + bucket * keys.context_key_bytes) != (uint64_t)(uintptr_t)keys.context_entry) continue;
@@ -164,7 +174,7 @@ NO_SANITIZER static bool find_in_context(uint64_t storage, struct recording *rec
   return false;
 }
 
-NO_SANITIZER static bool find_owner(uint64_t *request, uint64_t *span) {
+NO_SANITIZER static bool find_owner(uint64_t *request, uint64_t *span, bool is_trial) {
   *request = 0;
   *span = 0;
   if (swift_task_getCurrent == NULL || swift_task_localValueGet == NULL) return false;
@@ -174,7 +184,7 @@ NO_SANITIZER static bool find_owner(uint64_t *request, uint64_t *span) {
   bool found = false;
   if (keys.context_key != NULL) {
     const uint64_t *context = swift_task_localValueGet(keys.context_key);
-    found = context != NULL && find_in_context(word((uint64_t)(uintptr_t)context), &recording);
+    found = context != NULL && find_in_context(word((uint64_t)(uintptr_t)context), &recording, is_trial);
   }
   if (!found && keys.recording_key != NULL) {
     uint64_t value = (uint64_t)(uintptr_t)swift_task_localValueGet(keys.recording_key);
@@ -192,7 +202,81 @@ bool periscope_sampler_owner(struct periscope_sampler_keys asked, uint64_t *requ
   // Only before the first start: nobody else reads the keys then.
   if (atomic_load(&is_on)) return false;
   keys = asked;
-  return find_owner(request, span);
+  return find_owner(request, span, true);
+}
+
+// Places where nobody may be asked for the running task, or not yet.
+struct range {
+  uint64_t start;
+  uint64_t end;
+};
+
+static inline bool is_in(struct range range, uint64_t address) {
+  return address - range.start < range.end - range.start;
+}
+
+// Functions of the runtime that put a task to sleep. It is somebody else's from the moment on at which they say so, a few
+// instructions before they forget it themselves.
+extern void swift_continuation_await(void) __attribute__((weak));
+extern void swift_task_switch(void) __attribute__((weak));
+extern void swift_task_future_wait(void) __attribute__((weak));
+extern void swift_task_future_wait_throwing(void) __attribute__((weak));
+extern void swift_taskGroup_wait_next_throwing(void) __attribute__((weak));
+extern void swift_taskGroup_waitAll(void) __attribute__((weak));
+extern void swift_retain(void) __attribute__((weak));
+
+enum { SUSPENDING = 6, SUSPENDING_DEPTH = 4, QUIET = 3 };
+
+static struct range suspending[SUSPENDING];
+// Objects in which no allocator is: the executable, Swift's concurrency and its core.
+static struct range quiet[QUIET];
+// Of the objects that this thread's task was asked for with; see below.
+static __thread uint64_t seen_changes __attribute__((tls_model("initial-exec")));
+
+static struct range function_at(uint64_t address) {
+  struct periscope_rule rule = periscope_find_rule(address + 1);
+  return address != 0 ? (struct range){rule.function, rule.function_end} : (struct range){0, 0};
+}
+
+static struct range object_at(uint64_t address) {
+  struct periscope_object object;
+  if (address == 0 || !periscope_known_object(address, &object)) return (struct range){0, 0};
+  return (struct range){object.start, object.end};
+}
+
+static void find_places(void) {
+  struct periscope_image image = periscope_executable();
+  quiet[0] = (struct range){image.start, image.end};
+  quiet[1] = object_at((uint64_t)(uintptr_t)swift_task_getCurrent);
+  quiet[2] = object_at((uint64_t)(uintptr_t)swift_retain);
+  void (*functions[SUSPENDING])(void) = {
+      swift_continuation_await, swift_task_switch, swift_task_future_wait, swift_task_future_wait_throwing,
+      swift_taskGroup_wait_next_throwing, swift_taskGroup_waitAll,
+  };
+  for (unsigned index = 0; index < SUSPENDING; index++) {
+    suspending[index] = function_at((uint64_t)(uintptr_t)functions[index]);
+  }
+}
+
+static bool is_suspending(const struct periscope_sample *sample) {
+  for (unsigned depth = 0; depth < SUSPENDING_DEPTH && depth < sample->physical; depth++) {
+    for (unsigned index = 0; index < SUSPENDING; index++) {
+      if (is_in(suspending[index], sample->frames[depth])) return true;
+    }
+  }
+  return false;
+}
+
+// Whether the runtime may be asked here for this thread's task. That reads a thread-local of a shared object, for which
+// the C library may have to make room the first time after an object came, and so to allocate: not inside of malloc.
+static bool may_ask(uint64_t pc, uint64_t changes) {
+  if (seen_changes == changes) return true;
+  for (unsigned index = 0; index < QUIET; index++) {
+    if (!is_in(quiet[index], pc)) continue;
+    seen_changes = changes;
+    return true;
+  }
+  return false;
 }
 
 // MARK: The handler
@@ -254,8 +338,13 @@ static void take_sample(const ucontext_t *context, uint32_t periods) {
   pid_t thread = (pid_t)syscall(SYS_gettid);
   sample->thread = (uint32_t)thread;
   sample->periods = periods;
-  find_owner(&sample->request, &sample->span);
-  periscope_walk_interrupted(read_registers(context, thread), sample);
+  struct periscope_interruption place = read_registers(context, thread);
+  periscope_walk_interrupted(place, sample);
+  sample->request = 0;
+  sample->span = 0;
+  if (!is_suspending(sample) && may_ask(place.pc, atomic_load_explicit(&object_changes, memory_order_relaxed))) {
+    find_owner(&sample->request, &sample->span, false);
+  }
   atomic_store_explicit(&slot->turn, turn + 1, memory_order_release);
   atomic_fetch_add_explicit(&taken, 1, memory_order_relaxed);
   atomic_fetch_add_explicit(&handler_time, used() - begin, memory_order_relaxed);
@@ -343,18 +432,32 @@ static bool has_profiler_signal(void) {
       && current.sa_sigaction == let_in;
 }
 
+// Lets our signal in on a thread that blocks it; false where that cannot be.
+static bool add_bootstrap(struct thread *thread, uint64_t mask) {
+  if (blocks(mask, SIGPROF) || !has_profiler_signal()) {
+    blocked_count++;
+    return false;
+  }
+  if (!make_timer(&thread->bootstrap, thread->tid, SIGPROF)) {
+    refused_count++;
+    return false;
+  }
+  thread->has_bootstrap = true;
+  return set_timer(thread->bootstrap, thread->tid, false);
+}
+
 static bool arm(struct thread *thread, pid_t tid) {
   int signal = atomic_load(&sampling_signal);
   uint64_t mask = blocked_by(tid);
+  // It has gone.
+  if (mask == UINT64_MAX) return false;
   *thread = (struct thread){.tid = tid, .seen = true};
-  bool needs_bootstrap = blocks(mask, signal);
-  if (needs_bootstrap && (blocks(mask, SIGPROF) || !has_profiler_signal())) return false;
-  if (!make_timer(&thread->timer, tid, signal)) return false;
-  if (needs_bootstrap && make_timer(&thread->bootstrap, tid, SIGPROF)) {
-    thread->has_bootstrap = true;
-    set_timer(thread->bootstrap, tid, false);
+  if (!make_timer(&thread->timer, tid, signal)) {
+    // Without a reason of its own the system says that the thread has gone.
+    if (errno == EAGAIN) refused_count++;
+    return false;
   }
-  if (set_timer(thread->timer, tid, true)) return true;
+  if ((!blocks(mask, signal) || add_bootstrap(thread, mask)) && set_timer(thread->timer, tid, true)) return true;
   timer_delete(thread->timer);
   if (thread->has_bootstrap) timer_delete(thread->bootstrap);
   return false;
@@ -366,9 +469,22 @@ static void disarm(struct thread *thread) {
 }
 
 // A timer whose thread has ended does not run any more, whoever has its number now.
-static bool is_running(const struct thread *thread) {
+static bool is_running(timer_t timer) {
   struct itimerspec times;
-  return timer_gettime(thread->timer, &times) == 0 && (times.it_value.tv_sec != 0 || times.it_value.tv_nsec != 0);
+  return timer_gettime(timer, &times) == 0 && (times.it_value.tv_sec != 0 || times.it_value.tv_nsec != 0);
+}
+
+// Takes away what has done its work, and what must not: nobody but us would know what to do with its signal.
+static void look_after(struct thread *thread, bool has_signal) {
+  if (thread->has_bootstrap && (!has_signal || !is_running(thread->bootstrap))) {
+    timer_delete(thread->bootstrap);
+    thread->has_bootstrap = false;
+  }
+  if (thread->is_settled) return;
+  thread->is_settled = true;
+  uint64_t mask = blocked_by(thread->tid);
+  bool is_blocked = mask != UINT64_MAX && blocks(mask, atomic_load(&sampling_signal));
+  if (is_blocked && !thread->has_bootstrap) add_bootstrap(thread, mask);
 }
 
 static bool is_excluded(pid_t tid) {
@@ -394,30 +510,34 @@ static struct thread *known_thread(pid_t tid) {
   return NULL;
 }
 
-static void see_thread(pid_t tid) {
+static void see_thread(pid_t tid, bool has_signal) {
   if (is_excluded(tid)) return;
   struct thread *known = known_thread(tid);
-  if (known != NULL && is_running(known)) {
+  if (known != NULL && is_running(known->timer)) {
     known->seen = true;
+    look_after(known, has_signal);
   } else if (known != NULL) {
     disarm(known);
     if (!arm(known, tid)) *known = threads[--thread_count];
-  } else if (thread_count == THREADS || !arm(&threads[thread_count], tid)) {
+  } else if (thread_count == THREADS) {
     refused_count++;
-  } else {
+  } else if (arm(&threads[thread_count], tid)) {
     thread_count++;
   }
 }
 
-static void scan_threads(void) {
+// Returns 0, or the errno of what failed.
+static int scan_threads(void) {
   DIR *folder = opendir("/proc/self/task");
-  if (folder == NULL) return;
+  if (folder == NULL) return errno;
   for (uint32_t index = 0; index < thread_count; index++) threads[index].seen = false;
   refused_count = 0;
+  blocked_count = 0;
+  bool has_signal = has_profiler_signal();
   struct dirent *entry;
   while ((entry = readdir(folder)) != NULL) {
     long tid = strtol(entry->d_name, NULL, 10);
-    if (tid > 0) see_thread((pid_t)tid);
+    if (tid > 0) see_thread((pid_t)tid, has_signal);
   }
   closedir(folder);
   for (uint32_t index = 0; index < thread_count;) {
@@ -428,15 +548,20 @@ static void scan_threads(void) {
       threads[index] = threads[--thread_count];
     }
   }
+  return 0;
 }
 
 // MARK: Objects
 
 struct objects {
   uint32_t count;
+  uint32_t capacity;
   uint64_t changes;
-  struct periscope_object object[PERISCOPE_MODULES];
-  struct periscope_module module[PERISCOPE_MODULES];
+  uint64_t unloads;
+  struct {
+    struct periscope_object object;
+    struct periscope_module module;
+  } entry[];
 };
 
 static _Atomic(struct objects *) known_objects;
@@ -446,17 +571,20 @@ static uint64_t changes_of(const struct dl_phdr_info *info) {
   return (uint64_t)info->dlpi_adds + (uint64_t)info->dlpi_subs + 1;
 }
 
-static int count_changes(struct dl_phdr_info *info, size_t size, void *changes) {
+// How many objects there are, and how often they have changed.
+static int count_objects(struct dl_phdr_info *info, size_t size, void *context) {
   (void)size;
-  *(uint64_t *)changes = changes_of(info);
-  return 1;
+  struct objects *counted = context;
+  counted->capacity++;
+  counted->changes = changes_of(info);
+  counted->unloads = (uint64_t)info->dlpi_subs;
+  return 0;
 }
 
 static int add_object(struct dl_phdr_info *info, size_t size, void *context) {
   (void)size;
   struct objects *objects = context;
-  objects->changes = changes_of(info);
-  if (objects->count == PERISCOPE_MODULES) return 1;
+  if (objects->count == objects->capacity) return 1;
   struct periscope_object object = {.base = info->dlpi_addr};
   uint64_t table = 0;
   for (size_t index = 0; index < info->dlpi_phnum; index++) {
@@ -478,7 +606,7 @@ static int add_object(struct dl_phdr_info *info, size_t size, void *context) {
   if (object.end == 0) return 0;
   // The executable comes first, and has no name here.
   char *path = objects->count == 0 ? NULL : strdup(info->dlpi_name);
-  struct periscope_module *module = &objects->module[objects->count];
+  struct periscope_module *module = &objects->entry[objects->count].module;
   *module = (struct periscope_module){object.base, object.start, object.end, path != NULL ? path : "", {0}, 0};
   uint8_t build_id[PERISCOPE_BUILD_ID + 1];
   size_t length = periscope_build_id_of(info, build_id, sizeof build_id);
@@ -486,17 +614,25 @@ static int add_object(struct dl_phdr_info *info, size_t size, void *context) {
     memcpy(module->build_id, build_id, length);
     module->build_id_length = length;
   }
-  objects->object[objects->count++] = object;
+  objects->entry[objects->count++].object = object;
   return 0;
 }
 
 static void scan_objects(void) {
   struct objects *known = atomic_load_explicit(&known_objects, memory_order_acquire);
-  uint64_t changes = 0;
-  dl_iterate_phdr(count_changes, &changes);
-  if ((known != NULL && known->changes == changes) || object_lists == OBJECT_LISTS) return;
-  struct objects *objects = calloc(1, sizeof *objects);
+  struct objects counted = {0};
+  dl_iterate_phdr(count_objects, &counted);
+  if (known != NULL && known->changes == counted.changes) return;
+  // Another object may stand where one was.
+  if (known != NULL && known->unloads != counted.unloads) periscope_forget_rules();
+  atomic_store(&object_changes, counted.changes);
+  if (object_lists == OBJECT_LISTS) return;
+  uint32_t capacity = counted.capacity < PERISCOPE_MODULES ? counted.capacity : PERISCOPE_MODULES;
+  struct objects *objects = calloc(1, sizeof *objects + capacity * sizeof objects->entry[0]);
   if (objects == NULL) return;
+  objects->capacity = capacity;
+  objects->changes = counted.changes;
+  objects->unloads = counted.unloads;
   dl_iterate_phdr(add_object, objects);
   object_lists++;
   atomic_store_explicit(&known_objects, objects, memory_order_release);
@@ -505,7 +641,7 @@ static void scan_objects(void) {
 bool periscope_known_object(uint64_t address, struct periscope_object *object) {
   struct objects *objects = atomic_load_explicit(&known_objects, memory_order_acquire);
   for (uint32_t index = 0; objects != NULL && index < objects->count; index++) {
-    *object = objects->object[index];
+    *object = objects->entry[index].object;
     if (address - object->start < object->end - object->start) return true;
   }
   return false;
@@ -515,7 +651,7 @@ size_t periscope_sampler_modules(struct periscope_module *modules, size_t capaci
   struct objects *objects = atomic_load_explicit(&known_objects, memory_order_acquire);
   size_t count = 0;
   for (uint32_t index = 0; objects != NULL && index < objects->count && count < capacity; index++) {
-    modules[count++] = objects->module[index];
+    modules[count++] = objects->entry[index].module;
   }
   return count;
 }
@@ -524,8 +660,11 @@ size_t periscope_sampler_modules(struct periscope_module *modules, size_t capaci
 
 // Nobody's so far: libraries that want one take it from the lower end.
 static int find_signal(void) {
+  // What the main thread blocks somebody may wait for, without a handler.
+  uint64_t awaited = blocked_by(getpid());
   for (int signal = SIGRTMAX - 1; signal >= SIGRTMIN; signal--) {
     struct sigaction current;
+    if (awaited != UINT64_MAX && blocks(awaited, signal)) continue;
     if (sigaction(signal, NULL, &current) != 0 || (current.sa_flags & SA_SIGINFO) != 0) continue;
     if (current.sa_handler == SIG_DFL) return signal;
   }
@@ -539,7 +678,11 @@ static int install_handlers(void) {
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_flags = SA_SIGINFO | SA_RESTART | SA_ONSTACK;
-  sigemptyset(&action.sa_mask);
+  // An app's handler in the middle of ours might not come back, and would leave a slot of the ring open for ever. Those
+  // of crashes must come through.
+  sigfillset(&action.sa_mask);
+  static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS};
+  for (size_t index = 0; index < sizeof crashes / sizeof crashes[0]; index++) sigdelset(&action.sa_mask, crashes[index]);
   action.sa_sigaction = sample_thread;
   if (sigaction(signal, &action, NULL) != 0) return errno;
   atomic_store(&sampling_signal, signal);
@@ -552,6 +695,11 @@ static int install_handlers(void) {
 }
 
 int periscope_sampler_start(uint64_t period_ns, struct periscope_sampler_keys with_keys) {
+  // A copy of the process has neither its timers nor whoever scanned.
+  if (process != getpid()) {
+    atomic_store(&is_on, false);
+    thread_count = 0;
+  }
   if (atomic_load(&is_on)) return 0;
   if (!make_ring()) return ENOMEM;
   int failure = install_handlers();
@@ -565,11 +713,12 @@ int periscope_sampler_start(uint64_t period_ns, struct periscope_sampler_keys wi
   main_top = getauxval(AT_RANDOM) & ~UINT64_C(7);
   periscope_executable();
   scan_objects();
+  find_places();
   atomic_store(&is_on, true);
-  scan_threads();
-  if (thread_count != 0 || refused_count == 0) return 0;
-  periscope_sampler_stop();
-  return EAGAIN;
+  failure = scan_threads();
+  if (failure == 0 && thread_count == 0 && refused_count > 0) failure = EAGAIN;
+  if (failure != 0) periscope_sampler_stop();
+  return failure;
 }
 
 void periscope_sampler_stop(void) {
@@ -577,6 +726,7 @@ void periscope_sampler_stop(void) {
   for (uint32_t index = 0; index < thread_count; index++) disarm(&threads[index]);
   thread_count = 0;
   refused_count = 0;
+  blocked_count = 0;
 }
 
 uint64_t periscope_sampler_period(void) { return atomic_load(&is_on) ? atomic_load(&period) : 0; }
@@ -589,7 +739,8 @@ void periscope_sampler_scan(void) {
 
 struct periscope_sampler_figures periscope_sampler_figures(void) {
   return (struct periscope_sampler_figures){
-      atomic_load(&taken), atomic_load(&lost), atomic_load(&handler_time), thread_count, refused_count};
+      atomic_load(&taken), atomic_load(&lost), atomic_load(&handler_time), thread_count, refused_count,
+      blocked_count};
 }
 #else
 int periscope_sampler_start(uint64_t period_ns, struct periscope_sampler_keys keys) {

@@ -35,14 +35,6 @@ enum {
   RULE_SLOTS = 4096,
   // Frames between a library and us that a callback is made of, at most.
   CALLBACK_FRAMES = 8,
-  // Bits of an address that a process may have: half of the 48 that x86-64 translates, all 48 of AArch64, where Linux
-  // puts stacks at their very top. (Documentation/arch/x86/x86_64/mm.rst and arm64/memory.rst of the Linux kernel;
-  // larger address spaces are given only to those who ask for them.)
-#if defined(__aarch64__)
-  ADDRESS_BITS = 48,
-#else
-  ADDRESS_BITS = 47,
-#endif
 };
 
 // MARK: The executable
@@ -176,6 +168,13 @@ static __attribute__((noinline)) uint64_t learn_rule(uint64_t pc, struct slot *s
   return packed;
 }
 
+void periscope_forget_rules(void) {
+  for (unsigned index = 0; index < RULE_SLOTS; index++) {
+    atomic_store_explicit(&slots[index].rule, 0, memory_order_relaxed);
+    atomic_store_explicit(&slots[index].check, 0, memory_order_relaxed);
+  }
+}
+
 static inline uint64_t rule_of(uint64_t pc, bool safely) {
   struct slot *slot = &slots[(pc * UINT64_C(0x9E3779B97F4A7C15)) >> 52];
   uint64_t packed = atomic_load_explicit(&slot->rule, memory_order_relaxed);
@@ -236,7 +235,7 @@ NO_SANITIZER static void follow_contexts(struct walk *walk, uint64_t context, st
     context = strip(context);
     if (context == 0) return;
     // The runtime aligns contexts to 16; no page below 4096 and no address of more bits is a process's own.
-    if (context < 4096 || context >> ADDRESS_BITS != 0 || context % 16 != 0) {
+    if (context < 4096 || context >> PERISCOPE_ADDRESS_BITS != 0 || context % 16 != 0) {
       if (walk->interrupted) walk->truncated = true;
       return;
     }
@@ -367,7 +366,7 @@ static void learn_executor_call(uint64_t pc) {
 #if defined(__linux__)
 // Whether eight bytes can be read there. The kernel looks at the set of signals that it is to change, and then at how,
 // which it refuses: so it says whether the bytes are there, and changes nothing.
-static bool is_readable(uint64_t address) {
+bool periscope_is_readable(uint64_t address) {
   int saved = errno;
   bool readable = syscall(SYS_rt_sigprocmask, ~0, (const void *)(uintptr_t)address, NULL, 8) == -1 && errno == EINVAL;
   errno = saved;
@@ -391,7 +390,7 @@ NO_SANITIZER static uint64_t jump_target(uint64_t function) {
 
 NO_SANITIZER static bool is_context(uint64_t context, uint64_t executor_call, struct periscope_image image) {
   context = strip(context);
-  if (context < 4096 || context >> ADDRESS_BITS != 0 || context % 16 != 0 || !is_readable(context)) return false;
+  if (context < 4096 || context >> PERISCOPE_ADDRESS_BITS != 0 || context % 16 != 0 || !periscope_is_readable(context)) return false;
   uint64_t resume = strip(word(context + 8));
   struct periscope_rule rule = periscope_find_rule_safely(resume + 1);
   if (rule.function != resume) return false;
@@ -403,6 +402,11 @@ NO_SANITIZER static bool is_context(uint64_t context, uint64_t executor_call, st
   return target != 0 && periscope_find_rule_safely(target + 1).stores_context;
 }
 #else
+bool periscope_is_readable(uint64_t address) {
+  (void)address;
+  return false;
+}
+
 static bool is_context(uint64_t context, uint64_t executor_call, struct periscope_image image) {
   (void)context;
   (void)executor_call;
@@ -461,7 +465,7 @@ static void follow(struct walk *walk, struct periscope_place place, struct peris
 
 // Whether the checks of a walk, which subtract from the top and add to places below it, can be relied on.
 static inline bool is_sound(struct periscope_place place) {
-  return place.top >= 4096 && place.top >> ADDRESS_BITS == 0 && place.sp < place.top && place.sp >= 4096;
+  return place.top >= 4096 && place.top >> PERISCOPE_ADDRESS_BITS == 0 && place.sp < place.top && place.sp >= 4096;
 }
 
 void periscope_walk_from(
@@ -521,7 +525,9 @@ void periscope_walk_interrupted(struct periscope_interruption interruption, stru
   if (!is_sound(place)) {
     walk.truncated = true;
   } else if (rule.entering) {
-    follow_contexts(&walk, interruption.context, image);
+    // By the tables alone the register holds it; that is not staked on.
+    walk.truncated = interruption.context % 16 != 0 || !periscope_is_readable(interruption.context);
+    if (!walk.truncated) follow_contexts(&walk, interruption.context, image);
   } else {
     if (rule.in_register && rule.kind == PERISCOPE_RULE_FROM_SP && rule.keeps_fp) {
       // It has called nobody yet: one step by hand.

@@ -21,6 +21,12 @@ enum { REGISTER_FP = 6, REGISTER_SP = 7, REGISTER_RETURN = 16, REGISTER_CONTEXT 
 enum { REGISTER_FP = 29, REGISTER_SP = 31, REGISTER_RETURN = 30, REGISTER_CONTEXT = 22 };
 #endif
 
+#if defined(__GLIBC__)
+#if __GLIBC_PREREQ(2, 35)
+#define HAS_FIND_OBJECT
+#endif
+#endif
+
 struct reader {
   const uint8_t *at;
   const uint8_t *end;
@@ -190,7 +196,8 @@ static void set_linkage_row(struct row *row, uint64_t pushed_from, uint64_t pc) 
   row->stub = true;
 }
 
-enum { REMEMBERED = 16 };
+// Compilers remember one; more would take room on the stack of a signal handler.
+enum { REMEMBERED = 4 };
 
 // Runs instructions until they are over or describe what lies behind `pc`.
 static bool run(
@@ -376,6 +383,7 @@ static void read_description(
   if (!run(reader, &common, start, pc, &initial, &row)) return;
   describe(&row, rule);
   rule->function = start;
+  rule->function_end = start + count;
   rule->stub = row.stub;
   uint64_t prologue = async_entry((const uint8_t *)(uintptr_t)start, count);
   rule->stores_context = prologue != 0;
@@ -424,7 +432,7 @@ NO_SANITIZER struct periscope_rule periscope_find_rule_safely(uint64_t pc) {
   struct periscope_image image = periscope_executable();
   struct periscope_object object = {0};
   uint64_t address = pc - 1;
-#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 35)
+#if defined(HAS_FIND_OBJECT)
   // Reads what the dynamic linker publishes without a lock, for the C++ unwinder's sake; safe in a signal handler.
   struct dl_find_object found;
   if (_dl_find_object((void *)(uintptr_t)address, &found) != 0) return (struct periscope_rule){PERISCOPE_RULE_UNKNOWN};

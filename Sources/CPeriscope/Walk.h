@@ -13,6 +13,23 @@
 size_t periscope_build_id_of(const struct dl_phdr_info *info, uint8_t *bytes, size_t capacity);
 #endif
 
+enum {
+  // Bits of an address that a process may have: half of the 48 that x86-64 translates, all 48 of AArch64, where Linux
+  // puts stacks at their very top. (Documentation/arch/x86/x86_64/mm.rst and arm64/memory.rst of the Linux kernel;
+  // larger address spaces are given only to those who ask for them.)
+#if defined(__aarch64__)
+  PERISCOPE_ADDRESS_BITS = 48,
+#else
+  PERISCOPE_ADDRESS_BITS = 47,
+#endif
+};
+
+// Forgets what is known of addresses, since other code may stand there now.
+void periscope_forget_rules(void);
+
+// Whether the eight bytes at an address, which is a multiple of eight, can be read. Safe in a signal handler.
+bool periscope_is_readable(uint64_t address);
+
 // An object's code, and its unwind tables: every read of them is kept between `low` and `high`.
 struct periscope_object {
   uint64_t base;

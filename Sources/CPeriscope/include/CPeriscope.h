@@ -94,8 +94,9 @@ struct periscope_rule {
   int32_t return_address;
   int32_t saved_fp;
   int32_t saved_context;
-  // The function's first instruction; 0 where unknown.
+  // The function's first instruction, and the end of its last; 0 where unknown.
   uint64_t function;
+  uint64_t function_end;
 };
 
 // Reads the rule of a return address out of its object's unwind tables; a few µs, and the dynamic linker's lock.

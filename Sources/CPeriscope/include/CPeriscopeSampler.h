@@ -53,6 +53,8 @@ struct periscope_sampler_keys {
 //
 // Makes the ring the first time, some 4 MB of address space, and keeps it. Returns 0, or the errno of what failed. While it is on,
 // `periscope_sampler_scan` must be called now and then: a thread is sampled from the first call after it began.
+// An app that gives up SIGPROF (SIG_DFL) after this may be ended by a SIGPROF of ours for as long as a scan is away, if a
+// thread that blocks other signals uses its first CPU time then; after the scan no more is sent.
 int periscope_sampler_start(uint64_t period_ns, struct periscope_sampler_keys keys);
 
 // Stops; what was taken stays in the ring. A sample that a thread is about to take may still come.
@@ -80,8 +82,9 @@ struct periscope_sampler_figures {
   uint64_t handler_ns;
   // Threads that are sampled now.
   uint32_t threads;
-  // Threads that could not be, such as for the system's limit of timers.
+  // Threads that cannot be: for the system's limit of timers, or since they block the signals that are used.
   uint32_t refused;
+  uint32_t blocked;
 };
 struct periscope_sampler_figures periscope_sampler_figures(void);
 

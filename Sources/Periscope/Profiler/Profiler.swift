@@ -160,7 +160,7 @@ package final class Profiler: @unchecked Sendable {
         var state = WireProfilerState()
         state.on = isOn
         state.periodNs = isOn ? period : 0
-        state.problem = isOn ? limitation(refused: figures.refused) : machine.problem
+        state.problem = isOn ? limitation(figures) : machine.problem
         state.samples = samples
         state.lost = figures.lost &+ tree.shortened
         state.outside = outsideSamples
@@ -172,11 +172,17 @@ package final class Profiler: @unchecked Sendable {
     }
 
     /// What it cannot do though it is on.
-    private func limitation(refused: UInt32) -> String {
-        if refused == 0 { return keysProblem }
-        let threads = refused == 1 ? "1 thread" : "\(refused) threads"
-        return "The system refused a timer for \(threads), which cannot be sampled."
-            + " Raise the limit of pending signals (ulimit -i)."
+    private func limitation(_ figures: SampleFigures) -> String {
+        if figures.refused > 0 {
+            return "The system refused a timer for \(Self.threads(figures.refused)), which cannot be sampled."
+                + " Raise the limit of pending signals (ulimit -i)."
+        }
+        guard figures.blocked > 0 else { return keysProblem }
+        return "\(Self.threads(figures.blocked)) cannot be sampled: the app blocks SIGPROF there, or handles it itself."
+    }
+
+    private static func threads(_ count: UInt32) -> String {
+        count == 1 ? "1 thread" : "\(count) threads"
     }
 
     private static func sentence(for code: Int32) -> String {

@@ -7,6 +7,8 @@ package struct SampleFigures: Sendable, Equatable {
     /// Threads that are sampled, and threads that the system refused a timer.
     package var threads: UInt32 = 0
     package var refused: UInt32 = 0
+    /// Threads that block the signals that the sampler uses.
+    package var blocked: UInt32 = 0
 
     package init() {}
 }

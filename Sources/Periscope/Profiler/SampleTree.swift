@@ -13,6 +13,8 @@ package final class SampleTree: @unchecked Sendable {
     package static let missingNode: UInt32 = 1
     /// Bit 47 of a frame.
     package static let asynchronous: UInt64 = 1 << 47
+    /// The same of an address as it comes, which may have all of 48 bits.
+    private static let mark: UInt64 = 1 << 63
 
     /// Of node 1, 2, …; a parent is 0 where nobody called.
     package private(set) var parents: [UInt32] = [0]
@@ -53,8 +55,8 @@ package final class SampleTree: @unchecked Sendable {
         var node: UInt32 = stack.isTruncated ? Self.missingNode : 0
         var index = stack.frames.count - 1
         while index >= 0 {
-            var key = stack.frames[index] & ~Self.asynchronous
-            if index >= stack.physical { key |= Self.asynchronous }
+            var key = stack.frames[index] & ~Self.mark
+            if index >= stack.physical { key |= Self.mark }
             var child = addresses.node(parent: node, frame: key)
             if child == 0 {
                 child = self.child(of: node, at: key)
@@ -62,7 +64,8 @@ package final class SampleTree: @unchecked Sendable {
                     shortened &+= UInt64(stack.periods)
                     break
                 }
-                addresses.add(parent: node, frame: key, node: child)
+                // What is in no object may be anywhere, and would fill the table.
+                if frames[Int(child) - 1] != Self.missing { addresses.add(parent: node, frame: key, node: child) }
             }
             node = child
             index -= 1
@@ -72,7 +75,8 @@ package final class SampleTree: @unchecked Sendable {
 
     /// The node below another one for an address, which is made where there is none; 0 where there is no room for it.
     private func child(of parent: UInt32, at key: UInt64) -> UInt32 {
-        let frame = objects.frame(at: key & ~Self.asynchronous).map { $0 | key & Self.asynchronous } ?? Self.missing
+        let mark = key & Self.mark != 0 ? Self.asynchronous : 0
+        let frame = objects.frame(at: key & ~Self.mark).map { $0 | mark } ?? Self.missing
         // However many frames are missing, they are said to be so once.
         if frame == Self.missing, parent != 0, frames[Int(parent) - 1] == Self.missing { return parent }
         let known = edges.node(parent: parent, frame: frame)

@@ -42,6 +42,7 @@ final class SystemSampler: SampleSource {
         figures.handlerTime = found.handler_ns
         figures.threads = isOurs ? found.threads : 0
         figures.refused = isOurs ? found.refused : 0
+        figures.blocked = isOurs ? found.blocked : 0
         return figures
     }
 

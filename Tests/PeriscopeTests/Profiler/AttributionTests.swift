@@ -59,8 +59,8 @@
         @inline(never) static func burnBChild() { note("b child"); sink(work(20, 16)) }
         @inline(never) static func burnBSpan() { note("b span"); sink(work(20, 17)) }
         @inline(never) static func burnBTraced() { note("b traced"); sink(work(20, 18)) }
-        @inline(never) static func burnDetached() { note("detached"); sink(work(40, 19)) }
-        @inline(never) static func burnDispatched() { note("dispatched"); sink(work(40, 20)) }
+        @inline(never) static func burnDetached() { note("detached"); sink(work(300, 19)) }
+        @inline(never) static func burnDispatched() { note("dispatched"); sink(work(300, 20)) }
 
         private static let sum = Atomic<UInt64>(0)
         static func sink(_ value: UInt64) { sum.wrappingAdd(value, ordering: .relaxed) }

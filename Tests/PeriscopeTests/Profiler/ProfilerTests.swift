@@ -178,6 +178,11 @@ struct ProfilerTests {
             await hub.until { $0.profiler.on }
             #expect(hub.log.profiler.problem.contains("2 threads"))
             #expect(hub.log.profiler.lost == 9)
+            sampler.change {
+                $0.figures.refused = 0
+                $0.figures.blocked = 1
+            }
+            await hub.until { $0.profiler.problem.contains("1 thread cannot be sampled") }
         }
     }
 
