@@ -135,4 +135,16 @@ struct CPUProfileTests {
         #expect(CPUProfile(period: 1, tree: rows).nodes.count == 10_001)
         #expect(FoldedStacks.write(profile).contains("[8976 more frames];"))
     }
+
+    @Test("The period of several profiles is the mean over their samples, so that their time stays true")
+    func meanPeriod() {
+        let slow = ProfileScript.profile("a 30\n", period: 4_000_000)
+        let fast = ProfileScript.profile("b 10\n", period: 1_000_000)
+        #expect(CPUProfile.meanPeriod(of: [slow, fast]) == 3_250_000)
+        #expect(CPUProfile.meanPeriod(of: [fast, CPUProfile(), slow]) == 3_250_000)
+        #expect(CPUProfile.meanPeriod(of: [slow]) == 4_000_000)
+        #expect(CPUProfile.meanPeriod(of: []) == 0 && CPUProfile.meanPeriod(of: [CPUProfile()]) == 0)
+        let endless = ProfileScript.profile("a \(CPUProfile.sampleLimit)\n", period: .max)
+        #expect(CPUProfile.meanPeriod(of: [endless, endless]) <= .max / CPUProfile.sampleLimit)
+    }
 }
