@@ -12,7 +12,7 @@ package struct HotFunction: Sendable, Equatable {
     package var ownWithLibraries: UInt64
     /// Samples with it on the stack at all, each once, however often it had called itself.
     package var total: UInt64
-    /// How often it was called, where something counted that; samples do not tell.
+    /// How many spans it opened, where that was counted; samples do not tell how often it was called.
     package var calls: Int?
 
     package init(
