@@ -203,9 +203,10 @@ extension History {
 
     /// Gives an app's build a place in the book of call sites.
     mutating func enter(_ app: AppID) {
-        guard let key = roster.edit(app, { $0.record.build }) else { return }
+        guard let (key, folder) = roster.edit(app, { ($0.record.build, $0.record.workingDirectory) }) else { return }
         let number = sites.number(of: key)
         _ = roster.edit(app) { $0.build = number }
+        if sites.setWorkingDirectory(folder, of: number) { touchNames() }
         guard sites.isFull else { return }
         sites.trim(
             held: Set(roster.slots.filter { $0.held > 0 }.map(\.build)),

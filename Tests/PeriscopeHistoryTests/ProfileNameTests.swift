@@ -108,4 +108,65 @@ struct ProfileNameTests {
         history.name([0x10: [SourceFrame(function: function, path: path, line: 1, isApp: false)]], of: key)
         #expect(history.profile(of: history.order).functions.map(\.origin) == [origin])
     }
+
+    @Test("Packages of an app that was built below /usr are libraries, not the runtime")
+    func workingDirectory() throws {
+        let paths = [
+            "/usr/src/app/.build/checkouts/GRDB.swift/GRDB/Row.swift",
+            "/usr/src/app/Vendor/swift-foundation/Data.swift",
+            "/usr/src/other/checkouts/hummingbird/Router.swift", "/usr/src/other/stdlib.swift",
+            "/usr/src/apple/Array.swift",
+        ]
+        for (folder, origins) in [
+            ("/usr/src/app", [.library, .library, .library, .runtime, .runtime]),
+            ("/usr/src/app/", [.library, .library, .library, .runtime, .runtime]),
+            ("/usr", [.library, .runtime, .library, .runtime, .runtime]),
+            ("/", [.library, .runtime, .library, .runtime, .runtime]),
+            ("", [.library, .runtime, .library, .runtime, .runtime]),
+        ] as [(String, [ProfileFrame.Origin])] {
+            var feed = Feed()
+            var hello = feed.hello
+            hello.workingDirectory = folder
+            var history = History()
+            history.connect(app: feed.app, hello: hello, strings: [], at: noon)
+            history.apply(
+                feed.tree([feed.whole(7), feed.samples(7, [(1, 7, 1)])]), from: feed.app, at: noon)
+            for (path, origin) in zip(paths, origins) {
+                var named = history
+                named.name([0x10: [SourceFrame(function: "f", path: path, line: 1, isApp: false)]], of: key)
+                #expect(named.profile(of: named.order).functions.map(\.origin) == [origin], "\(path) in \(folder)")
+            }
+        }
+    }
+
+    @Test("A library that was built anew is another one: it gets names of its own and shares no node")
+    func replacedModule() {
+        var feed = Feed()
+        var history = History.connected(&feed)
+        let path = "/srv/libplugin.so"
+        func batch(_ number: UInt32, _ buildID: String, first: UInt32, _ deltas: [WireRequestDelta]) -> WireBatch {
+            var batch = feed.batch(deltas)
+            var module = feed.module(number, path)
+            module.buildID = buildID
+            batch.modules = [module]
+            batch.profileNodes = feed.nodes(
+                first: first,
+                [(0, Feed.frame(0x40, module: UInt64(number))), (0, Feed.frame(0x50, module: UInt64(number)))])
+            return batch
+        }
+        history.apply(
+            batch(1, "old", first: 1, [feed.whole(7), feed.samples(7, [(1, 7, 1)])]), from: feed.app, at: noon)
+        #expect(history.takeUnnamedModules(limit: 1).map(\.addresses) == [[0x50]])
+        history.name([0x40: [.app("old")]], of: key, module: path)
+        history.apply(
+            batch(2, "new", first: 3, [feed.whole(8), feed.samples(8, [(3, 8, 1)])]), from: feed.app, at: noon)
+        #expect(history.takeUnnamedModules(limit: 9).map { $0.addresses.sorted() } == [[0x40, 0x50]])
+        history.name([0x40: [.app("new")]], of: key, module: path)
+        func names(_ id: UInt64) -> [String] { history.profile(of: [feed.request(id)]).functions.map(\.name) }
+        #expect(names(7) == ["old"] && names(8) == ["new"])
+        #expect(history.profile(of: history.order).nodes.count == 3)
+        // The old one again, of another process: it is known, and nothing is asked for.
+        history.apply(batch(3, "old", first: 5, []), from: feed.app, at: noon)
+        #expect(history.takeUnnamedModules(limit: 9).isEmpty)
+    }
 }

@@ -8,6 +8,16 @@ extension CallSiteBook {
         builds[build]?.sampled.add(modules, nodes, map: &map)
     }
 
+    /// Says where a process of a build works.
+    ///
+    /// True if one was known to work elsewhere: then other functions are the toolchain's.
+    mutating func setWorkingDirectory(_ folder: String, of build: Int) -> Bool {
+        let known = builds[build]?.sampled.workingDirectory ?? ""
+        guard !folder.isEmpty, folder != known else { return false }
+        builds[build]?.sampled.workingDirectory = folder
+        return !known.isEmpty
+    }
+
     /// The nodes of stacks that were read from a file.
     mutating func add(_ profile: WrittenProfile, to build: Int) -> [UInt32] {
         guard !profile.stacks.isEmpty else { return [] }

@@ -20,6 +20,9 @@ enum FrameOrigin {
         "/swift-experimental-string-processing/", "/swift/include/", "/sysdeps/",
     ]
 
+    /// Where packages are fetched to, by SwiftPM, in the app's folder or in another one.
+    private static let fetchedParts = ["/.build/", "/checkouts/"]
+
     /// What the compiler and the linker put into every program.
     private static let runtimeFunctions = ["swift_", "_swift_", "__swift", "__libc_", "_start", "__cxa_", "async_Main"]
 
@@ -28,15 +31,27 @@ enum FrameOrigin {
     }
 
     /// Of a function in the executable.
-    static func origin(of frame: SourceFrame) -> ProfileFrame.Origin {
+    ///
+    /// - Parameter workingDirectory: Of the server: what was built in it is none of the toolchain's, though it be
+    ///   `/usr/src/app`.
+    static func origin(of frame: SourceFrame, workingDirectory: String) -> ProfileFrame.Origin {
         if frame.isApp { return .app }
         let path = frame.path
         if path.isEmpty || path.contains("<") {
             let isKnown = !frame.function.isEmpty && !runtimeFunctions.contains { frame.function.hasPrefix($0) }
             return isKnown && frame.function != "main" ? .library : .runtime
         }
+        if isInside(path, workingDirectory) || fetchedParts.contains(where: { path.contains($0) }) { return .library }
         if toolchainFolders.contains(where: { path.hasPrefix($0) }) { return .runtime }
         return toolchainParts.contains { path.contains($0) } ? .runtime : .library
+    }
+
+    /// Nothing is inside a folder that holds a toolchain, such as `/` or `/usr`: that says nothing of whose it is.
+    private static func isInside(_ path: String, _ folder: String) -> Bool {
+        var folder = folder[...]
+        while folder.hasSuffix("/") { folder.removeLast() }
+        guard !folder.isEmpty, !toolchainFolders.contains(where: { $0.hasPrefix(folder) }) else { return false }
+        return path.hasPrefix(folder) && path.dropFirst(folder.count).hasPrefix("/")
     }
 }
 

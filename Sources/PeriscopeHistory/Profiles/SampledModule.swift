@@ -6,6 +6,8 @@ struct SampledModule: Sendable {
     /// The last part of the path.
     let name: String
     let isRuntime: Bool
+    /// Another object was loaded from its path since: what lies there can name no address of this one any more.
+    private(set) var isReplaced = false
     var unasked = AddressQueue()
     /// Innermost first; empty where there is no name.
     private var names: [UInt64: [SourceFrame]] = [:]
@@ -14,6 +16,12 @@ struct SampledModule: Sendable {
         self.path = path
         name = path.split(separator: "/").last.map(String.init) ?? path
         isRuntime = FrameOrigin.isRuntime(module: name)
+    }
+
+    /// Keeps its names, and asks for no more.
+    mutating func replace() {
+        isReplaced = true
+        unasked = AddressQueue()
     }
 
     /// Takes names in; those that were not asked for are passed over.

@@ -4,20 +4,24 @@ internal import PeriscopeWire
 /// What profilers saw of one build: its tree of sampled stacks, the modules they stand in, and names, but for those of
 /// the executable, which call sites share.
 ///
-/// Processes of one build number their nodes and modules each for itself; here each place is one node, and each path
-/// one module.
+/// Processes of one build number their nodes and modules each for itself; here each place is one node, and each object
+/// one module, told apart by path and build id: a library that was built anew has its old path.
 struct SampledStacks: Sendable {
     /// Addresses of the executable, and of all other modules together, that names are asked for.
     static let addressLimit = 65_536
     /// A longer path is none that a system opens.
     private static let pathBytes = 4_096
 
+    /// Of the process that came last; empty where unknown.
+    var workingDirectory = ""
     private(set) var tree: SampledTree
     /// Addresses of the executable.
     private(set) var unasked = AddressQueue()
     /// By number less one.
     private var modules: [SampledModule] = []
-    private var moduleNumbers: [String: UInt16] = [:]
+    private var moduleNumbers: [ModuleKey: UInt16] = [:]
+    /// Of a path, the module that was told of last: what a file there is now.
+    private var newestModules: [String: UInt16] = [:]
     private var moduleAddresses = 0
     /// Frames that were read from files.
     private var written: [ProfileFrame] = []
@@ -30,7 +34,9 @@ struct SampledStacks: Sendable {
     /// Takes in what a connection tells; `map` keeps what its numbers are here.
     mutating func add(_ modules: [WireModule], _ nodes: WireProfileNodes?, map: inout NodeMap) {
         for module in modules {
-            if let number = number(of: module.path) { map.add(module.number, module: number) }
+            if let number = number(of: ModuleKey(path: module.path, buildID: module.buildID)) {
+                map.add(module.number, module: number)
+            }
         }
         if let nodes { add(nodes, map: &map) }
     }
@@ -57,17 +63,23 @@ struct SampledStacks: Sendable {
         if frame.isCut { return }
         if frame.module == 0 {
             if unasked.count < Self.addressLimit { _ = unasked.note(frame.address) }
-        } else if frame.module <= modules.count, moduleAddresses < Self.addressLimit {
+        } else if frame.module <= modules.count, moduleAddresses < Self.addressLimit,
+            !modules[Int(frame.module) - 1].isReplaced
+        {
             if modules[Int(frame.module) - 1].unasked.note(frame.address) { moduleAddresses += 1 }
         }
     }
 
-    private mutating func number(of path: String) -> UInt16? {
-        if let number = moduleNumbers[path] { return number }
-        guard !path.isEmpty, path.utf8.count <= Self.pathBytes, modules.count < WireLimits.modules else { return nil }
-        modules.append(SampledModule(path: path))
-        moduleNumbers[path] = UInt16(modules.count)
-        return UInt16(modules.count)
+    private mutating func number(of key: ModuleKey) -> UInt16? {
+        if let number = moduleNumbers[key] { return number }
+        guard !key.path.isEmpty, key.path.utf8.count <= Self.pathBytes, key.buildID.utf8.count <= Self.pathBytes,
+            modules.count < WireLimits.modules
+        else { return nil }
+        modules.append(SampledModule(path: key.path))
+        let number = UInt16(modules.count)
+        moduleNumbers[key] = number
+        if let old = newestModules.updateValue(number, forKey: key.path) { modules[Int(old) - 1].replace() }
+        return number
     }
 
     // MARK: Names
@@ -91,9 +103,9 @@ struct SampledStacks: Sendable {
         return taken
     }
 
-    /// Takes in names of a module's addresses.
+    /// Takes in names of a module's addresses; of several with its path they are the newest one's.
     mutating func name(_ frames: [UInt64: [SourceFrame]], module: String, pool: inout TextPool) {
-        guard let number = moduleNumbers[module] else { return }
+        guard let number = newestModules[module] else { return }
         modules[Int(number) - 1].name(frames, pool: &pool)
     }
 
@@ -105,7 +117,10 @@ struct SampledStacks: Sendable {
         var frames: [ProfileFrame]
         switch frame.module {
         case 0:
-            frames = executable(frame.address)?.map { ProfileFrame($0, origin: FrameOrigin.origin(of: $0)) } ?? []
+            frames =
+                executable(frame.address)?.map {
+                    ProfileFrame($0, origin: FrameOrigin.origin(of: $0, workingDirectory: workingDirectory))
+                } ?? []
             if frames.isEmpty { frames = [ProfileFrame(function: "", origin: .library)] }
         case SampledFrame.writtenModule where frame.address < written.count:
             frames = [written[Int(frame.address)]]
