@@ -154,4 +154,33 @@ struct ProfileTests {
         let function = ProfileFunction(name: frame.function, path: frame.path, module: "", origin: .app)
         #expect(history.callCounts(of: history.order) == [function: 3])
     }
+
+    @Test("Queries are told apart by their shape, however alike their spans are called; renders by their template")
+    func timedNames() throws {
+        var feed = Feed()
+        var history = History.connected(&feed)
+        let long = "SELECT " + (0..<400).map { "column_\($0)" }.joined(separator: ", ") + " FROM author"
+        var delta = feed.head(7)
+        delta.spans = [
+            feed.query(1, "SELECT * FROM book WHERE id = 1", values: [], parent: 7, start: 1_100_000, end: 1_200_000),
+            feed.query(2, "SELECT * FROM book WHERE id = 2", values: [], parent: 7, start: 1_300_000, end: 1_400_000),
+            feed.query(3, "SELECT * FROM author", values: [], parent: 7, start: 1_500_000, end: 1_600_000),
+            feed.query(4, long, values: [], parent: 7, start: 1_700_000, end: 1_800_000),
+            feed.query(5, "", values: [], parent: 7, start: 1_900_000, end: 2_000_000),
+            feed.render(6, "authors", parent: 7, start: 2_100_000, end: 2_200_000),
+        ]
+        let deltas = [delta, feed.samples(7, [(1, 1, 2), (1, 2, 3), (1, 3, 4)])]
+        history.apply(feed.tree(deltas), from: feed.app, at: noon)
+        let times = history.spanTimes(of: history.order)
+        let queries = times.filter { $0.kind == .query }
+        let book = try #require(queries.first { $0.name == "SELECT * FROM book WHERE id = ?" })
+        #expect((book.calls, book.wall, book.samples, book.cpu) == (2, 200_000, 5, 20_000_000))
+        #expect(queries.first { $0.name == "SELECT * FROM author" }?.samples == 4)
+        #expect(queries.contains { $0.name == "SELECT" })
+        #expect(queries.map(\.name.count).max() == 1_000)
+        #expect(times.filter { $0.kind == .render }.map(\.name) == ["authors"])
+        let spans = try #require(history.request(feed.request(7))).spans
+        #expect(Set(spans.map { history.timedName(of: $0) }) == Set(times.filter { $0.kind != .server }.map(\.name)))
+        #expect(history.timedName(of: spans[0]) == book.name)
+    }
 }

@@ -50,27 +50,34 @@ extension History {
 
     /// What spans of one kind and name took together, the requests themselves among them, the greatest impact first.
     ///
-    /// Unpacks each request, about a microsecond for five queries; spans still open count up to the last news.
+    /// Queries go by their shape, whatever their spans are called; see `timedName(of:)`. Unpacks each request and looks
+    /// each statement up, some microseconds for five queries; spans still open count up to the last news.
     package func spanTimes(of requests: some Sequence<RequestID>) -> [SpanTime] {
         var times = SpanTimes()
         for id in requests {
             guard let position = store.position(of: id) else { continue }
-            times.add(store[position], now: lastNews)
+            times.add(store[position], now: lastNews, statements: statements)
         }
         return times.table
     }
 
-    /// How often functions of the app did something that has a span of its own, exactly: opened a named one, or handled
-    /// a request.
+    /// The name that `spanTimes(of:)` has a span under: a query's shape, a template's name, else the span's own.
     ///
-    /// By the innermost of the app's functions where the span began, as `HotFunction.calls` has it. Queries, renders and
-    /// outgoing calls are not in it: a function makes many of them in one call.
+    /// At most 1,000 characters; longer ones that begin alike are one. Costs a look-up for a query.
+    package func timedName(of span: SpanRecord) -> String { span.timedName(statements) }
+
+    /// How many spans functions of the app opened, exactly: named ones, and those of requests that they handled.
+    ///
+    /// Spans, not calls: nobody counts the calls of a function. One that opens a span each time it is called was called
+    /// so often; one that opens two was called half as often, and one that opens none is not in it. By the innermost of
+    /// the app's functions where the span began, as `HotFunction.calls` has it. Queries, renders and outgoing calls are
+    /// not in it: a function makes many of them in one call.
     package func callCounts(of requests: some Sequence<RequestID>) -> [ProfileFunction: Int] {
         var counts: [ProfileFunction: Int] = [:]
         for id in requests {
             guard let position = store.position(of: id) else { continue }
             let build = build(of: id.app)
-            for span in store[position].spans where span.stack != 0 && span.isCall {
+            for span in store[position].spans where span.stack != 0 && span.isWork {
                 guard let site = sites.callSite(span.stack, of: build) else { continue }
                 let function = ProfileFunction(name: site.function, path: site.path, module: "", origin: .app)
                 counts[function, default: 0] += 1
@@ -101,8 +108,8 @@ extension History {
 }
 
 extension SpanRecord {
-    /// One call of the function that began it.
-    fileprivate var isCall: Bool {
+    /// As a rule there is one in a call of the function that began it.
+    fileprivate var isWork: Bool {
         switch kind {
         case .internal, .handler, .middleware: true
         default: false

@@ -1,11 +1,12 @@
 internal import PeriscopeInsight
+internal import PeriscopeSQL
 internal import PeriscopeWire
 
 extension SpanTimes {
     /// Adds a request's spans, itself the first of them.
     ///
     /// - Parameter now: where what is still open ends, on the viewer's clock.
-    mutating func add(_ record: RequestRecord, now: UnixNanoseconds) {
+    mutating func add(_ record: RequestRecord, now: UnixNanoseconds, statements: StatementCache) {
         var samples: [UInt64: UInt64] = [:]
         record.forEachSample { samples[$0.span] = samples[$0.span, default: 0].saturatingAdding($0.count) }
         let spans = record.spans
@@ -19,9 +20,20 @@ extension SpanTimes {
             inputs.append(
                 Input(
                     id: span.id, parent: span.parent == 0 ? record.id.span : span.parent, kind: .init(span.kind),
-                    name: span.name, start: span.start, end: span.end ?? max(span.start, end)))
+                    name: span.timedName(statements), start: span.start, end: span.end ?? max(span.start, end)))
         }
         add(inputs, samples: samples, period: record.samplePeriod)
+    }
+}
+
+extension SpanRecord {
+    private static let nameCharacters = 1_000
+
+    /// What its time is added up under: adapters call all queries alike, so their shape tells them apart.
+    func timedName(_ statements: StatementCache) -> String {
+        guard let query, !query.sql.isEmpty else { return name }
+        let text = query.shape(in: statements).fingerprint.text
+        return text.utf8.count > Self.nameCharacters ? String(text.prefix(Self.nameCharacters)) : text
     }
 }
 
