@@ -59,6 +59,43 @@ struct ProfileFileTests {
         #expect(folder.names == [])
     }
 
+    @Test("A file that is replaced stays behind its links, and as private as it was")
+    func replaced() throws {
+        let folder = try Folder()
+        let manager = FileManager.default
+        try ProfileFileTests.bytes("old", at: folder.path("private.json"), mode: 0o600)
+        try ProfileFileTests.bytes("old", at: folder.path("open.json"), mode: 0o666)
+        try manager.createSymbolicLink(atPath: folder.path("link.json"), withDestinationPath: "second.json")
+        try manager.createSymbolicLink(atPath: folder.path("second.json"), withDestinationPath: "private.json")
+        for (name, target, mode) in [("link.json", "private.json", 0o600), ("open.json", "open.json", 0o666)] {
+            #expect(ProfileFile.problem(with: folder.path(name), existing: .replace) == nil)
+            #expect(try ProfileFile.write([0x61], to: folder.path(name), existing: .replace) == folder.path(name))
+            #expect(folder.text(target) == "a")
+            let permissions = try manager.attributesOfItem(atPath: folder.path(target))[.posixPermissions] as? Int
+            #expect(permissions == mode)
+        }
+        #expect(try manager.destinationOfSymbolicLink(atPath: folder.path("link.json")) == "second.json")
+        #expect(try manager.destinationOfSymbolicLink(atPath: folder.path("second.json")) == "private.json")
+        #expect(folder.names == ["link.json", "open.json", "private.json", "second.json"])
+    }
+
+    private static func bytes(_ text: String, at path: String, mode: Int) throws {
+        try text.write(toFile: path, atomically: false, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    }
+
+    @Test("A link that leads nowhere is said before and when it is written", arguments: ["nothing.json", "loop.json"])
+    func dangling(target: String) throws {
+        let folder = try Folder()
+        let path = folder.path("loop.json")
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
+        for existing in [ProfileFile.Existing.refuse, .replace] {
+            #expect(ProfileFile.problem(with: path, existing: existing)?.contains("not there") == true)
+            #expect(throws: CommandFailure.self) { try ProfileFile.write([1], to: path, existing: existing) }
+        }
+        #expect(folder.names == ["loop.json"])
+    }
+
     @Test("A full disk is a sentence")
     func full() {
         let failure = #expect(throws: CommandFailure.self) {

@@ -26,10 +26,12 @@ struct ProfileSummaryTests {
     }
 
     private func text(
-        _ profile: CPUProfile, scope: ProfileScope = ProfileScope(route: "/cpu"), time: UInt64 = 0, lost: UInt64 = 0
+        _ profile: CPUProfile, scope: ProfileScope = ProfileScope(route: "/cpu"), requests: Int = 3, time: UInt64 = 0,
+        lost: UInt64 = 0, turnedOff: [String] = []
     ) -> String {
         ProfileSummary(
-            profile: profile, scope: scope, requests: 3, requestTime: time, requestSamples: profile.samples, lost: lost
+            profile: profile, scope: scope, requests: requests, requestTime: time, requestSamples: profile.samples,
+            lost: lost, turnedOff: turnedOff
         ).text
     }
 
@@ -49,8 +51,9 @@ struct ProfileSummaryTests {
 
     @Test("Time that was waiting is told, as hot functions say nothing of it")
     func waiting() {
-        #expect(text(profile(prime: 900, render: 100), time: 40_000_000_000).contains("90.0 % of it was waiting"))
-        #expect(!text(profile(prime: 900, render: 100), time: 4_000_000_000).contains("waiting"))
+        let text = text(profile(prime: 900, render: 100), time: 40_000_000_000)
+        #expect(text.contains("90.0 % of it was waiting, for an answer or for a processor."), "\(text)")
+        #expect(!self.text(profile(prime: 900, render: 100), time: 4_000_000_000).contains("waiting"))
     }
 
     @Test("Too few samples say so, and so do two that are alike")
@@ -71,6 +74,28 @@ struct ProfileSummaryTests {
     @Test("What was lost is told")
     func losses() {
         #expect(text(profile(prime: 90, render: 10), lost: 12).contains("12 more samples were lost"))
+        #expect(text(profile(prime: 90, render: 10), lost: 1).contains("1 more sample was lost"))
+    }
+
+    @Test("Of one request it is told as of one", arguments: [ProfileScope(), ProfileScope(route: "/cpu")])
+    func singular(scope: ProfileScope) {
+        let text = text(profile(prime: 900, render: 100), scope: scope, requests: 1, time: 40_000_000_000)
+        #expect(text.contains("in 1 \(scope.isOfRequests ? "request to /cpu" : "request")\n"), "\(text)")
+        #expect(text.contains("The \(scope.isOfRequests ? "request to /cpu" : "request") took 40.00 s"), "\(text)")
+    }
+
+    @Test("A profiler that another viewer turned off is told")
+    func turnedOff() {
+        let text = text(profile(prime: 90, render: 10), turnedOff: ["shop 7"])
+        #expect(text.contains("The profiler of shop 7 was turned off by another viewer"))
+        #expect(!self.text(profile(prime: 90, render: 10)).contains("turned off"))
+    }
+
+    @Test("A period of nonsense does not end the program")
+    func nonsense() {
+        var builder = CPUProfile.Builder(period: .max)
+        builder.add([frame("burn", line: 1)], count: 50)
+        #expect(text(builder.finish(), time: .max).contains("50 samples"))
     }
 
     @Test("A name that a terminal would obey is made harmless")

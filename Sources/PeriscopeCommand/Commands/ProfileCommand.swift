@@ -96,7 +96,8 @@ struct ProfileCommand: ParsableCommand {
         let bytes = format.bytes(of: profile, context)
         if output == "-" { return try Self.print(bytes) }
         let path = try ProfileFile.write(bytes, to: output, existing: existing)
-        MessageOutput.write("periscope: \(profile.samples) samples written to \(path), \(format.words)\n")
+        let samples = profile.samples == 1 ? "1 sample" : "\(profile.samples) samples"
+        MessageOutput.write("periscope: \(samples) written to \(path), \(format.words)\n")
     }
 
     /// A reader that has had enough is no failure.

@@ -86,14 +86,21 @@ final class NameDesk {
     /// Takes the answers in; true if there were any.
     func take(_ history: inout History) -> Bool {
         let found = finder.takeFound()
-        for answer in found {
-            if let module = answer.module {
-                history.name(answer.frames, of: answer.build, module: module)
-            } else {
-                history.name(answer.frames, of: answer.build)
-            }
-        }
+        for answer in found { answer.enter(&history) }
         return !found.isEmpty
+    }
+
+    /// The answers, for one who has more than the history to take them into.
+    func takeFound() -> [NameFinder.Found] { finder.takeFound() }
+
+    /// Whether no answer is still to come; all that came can be taken then.
+    var isIdle: Bool { !isBusy }
+
+    /// Asks for what has no name yet; true where nothing is left to ask for, nor an answer to wait for.
+    func isSettled(_ history: inout History) -> Bool {
+        // A question that reaches its limit, and has no binary to be asked of, is answered here and leaves a rest.
+        while !isBusy { if ask(&history) == asked { return !isBusy } }
+        return false
     }
 
     /// Why there are no names, once.

@@ -27,6 +27,14 @@ final class NameFinder: Sendable {
         /// A library's path; nil for the executable.
         let module: String?
         let frames: [UInt64: [SourceFrame]]
+
+        func enter(_ history: inout History) {
+            if let module {
+                history.name(frames, of: build, module: module)
+            } else {
+                history.name(frames, of: build)
+            }
+        }
     }
 
     private struct Answers: Sendable {

@@ -18,7 +18,7 @@ extension CPUProfile {
         return CPUProfile(period: first.period, tree: tree)
     }
 
-    private func frame(of node: Node) -> ProfileFrame? {
+    func frame(of node: Node) -> ProfileFrame? {
         guard node.function >= 0 else { return nil }
         let function = functions[node.function]
         return ProfileFrame(

@@ -38,6 +38,7 @@ package enum ProfileFile {
             if existing == .refuse, status.st_mode & S_IFMT == S_IFREG { return isThere(path) }
             return access(path, W_OK) == 0 ? nil : sentence(path, SystemError.last)
         }
+        if lstat(path, &status) == 0 { return leadsNowhere(path) }
         let slash = path.lastIndex(of: "/")
         let folder = slash.map { path[..<$0].isEmpty ? "/" : String(path[..<$0]) } ?? "."
         return access(folder + "/.", W_OK) == 0 ? nil : sentence(path, SystemError.last)
@@ -76,22 +77,27 @@ package enum ProfileFile {
 
     /// False where a file of this name is there.
     ///
-    /// - Parameter name: What a failure calls it.
+    /// - Parameters:
+    ///   - name: What a failure calls it.
+    ///   - mode: Who may read and write it; nil: what the person's mask leaves.
     private static func create(
-        _ path: String, _ bytes: [UInt8], as name: String? = nil
+        _ path: String, _ bytes: [UInt8], as name: String? = nil, mode: mode_t? = nil
     ) throws(CommandFailure) -> Bool {
         let file: FileDescriptor
         do {
             file = try FileDescriptor.open(
                 FilePath(path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
-                permissions: FilePermissions(rawValue: 0o666))
+                permissions: FilePermissions(rawValue: mode.map { $0 & 0o600 } ?? 0o666))
         } catch Errno.fileExists {
             return false
         } catch {
             throw CommandFailure(sentence(name ?? path, "\(error)"))
         }
         do {
-            try file.closeAfter { _ = try file.writeAll(bytes) }
+            try file.closeAfter {
+                _ = try file.writeAll(bytes)
+                if let mode, fchmod(file.rawValue, mode) != 0 { throw Errno(rawValue: errno) }
+            }
         } catch {
             unlink(path)
             throw CommandFailure(sentence(name ?? path, "\(error)"))
@@ -99,17 +105,29 @@ package enum ProfileFile {
         return true
     }
 
-    /// The old file stays until the new one is whole.
+    /// The old file stays until the new one is whole; links to it and who may read it stay as they are.
     private static func replace(_ path: String, with bytes: [UInt8]) throws(CommandFailure) -> String {
         if isStream(path) { return try stream(bytes, to: path) }
-        let new = "\(path).\(getpid()).new"
-        guard try create(new, bytes, as: path) else { throw CommandFailure(isThere(new)) }
-        guard rename(new, path) == 0 else {
+        let old = try resolved(path)
+        var status = stat()
+        let mode = stat(old, &status) == 0 ? status.st_mode & 0o777 : nil
+        let new = "\(old).\(getpid()).new"
+        guard try create(new, bytes, as: path, mode: mode) else { throw CommandFailure(isThere(new)) }
+        guard rename(new, old) == 0 else {
             let reason = SystemError.last
             unlink(new)
             throw CommandFailure(sentence(path, reason))
         }
         return path
+    }
+
+    /// The file that a link leads to, over however many; the path itself where it is no link.
+    private static func resolved(_ path: String) throws(CommandFailure) -> String {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK else { return path }
+        guard let target = realpath(path, nil) else { throw CommandFailure(leadsNowhere(path)) }
+        defer { free(target) }
+        return String(cString: target)
     }
 
     /// A pipe, a terminal or `/dev/null` is written to and not replaced.
@@ -131,6 +149,10 @@ package enum ProfileFile {
 
     private static func sentence(_ path: String, _ reason: String) -> String {
         "\(path) can't be written: \(reason)"
+    }
+
+    private static func leadsNowhere(_ path: String) -> String {
+        sentence(path, "it is a link to a file that is not there")
     }
 
     private static func isThere(_ path: String) -> String {

@@ -29,8 +29,12 @@ package struct ProfileScope: Equatable {
     }
 
     /// For a sentence: "requests to GET /authors", or "requests".
-    package var words: String {
-        guard isOfRequests else { return "requests" }
-        return "requests to " + [method?.uppercased(), route].compactMap(\.self).joined(separator: " ")
+    package var words: String { words(2) }
+
+    /// The same of so many, which are not told: of one it is "request".
+    package func words(_ count: Int) -> String {
+        let noun = count == 1 ? "request" : "requests"
+        guard isOfRequests else { return noun }
+        return "\(noun) to " + [method?.uppercased(), route].compactMap(\.self).joined(separator: " ")
     }
 }

@@ -36,6 +36,7 @@ final class ProfileSession {
     private var environment = UIEnvironment()
     private var servers = ProfiledServers()
     private var requests: ProfiledRequests
+    private var baseline = OutsideBaseline()
     private var isListening = true
 
     init(socket: SocketOptions, scope: ProfileScope, seconds: Int) throws {
@@ -62,11 +63,15 @@ final class ProfileSession {
     /// Profiles, and ends early on a signal.
     func run() throws -> Outcome {
         defer { hub.stop() }
-        try findServer()
+        // One that can't be profiled is no reason not to wait for another.
+        let patience = MonotonicTime.now() + Self.serverPatience
+        try findServer(until: patience)
         let start = MonotonicTime.now()
         let end = start + Int64(seconds) * 1_000_000_000
-        while MonotonicTime.now() < end, pipe.interruption == nil, !servers.isHopeless { wait(until: end) }
-        if servers.isHopeless { throw CommandFailure("no server could be profiled") }
+        while MonotonicTime.now() < end, pipe.interruption == nil {
+            if servers.isHopeless, MonotonicTime.now() >= patience { break }
+            wait(until: servers.isHopeless ? min(end, patience) : end)
+        }
         let duration = UInt64(max(0, MonotonicTime.now() - start))
         let flushed = MonotonicTime.now() + Self.flushNanoseconds
         while MonotonicTime.now() < flushed { wait(until: flushed) }
@@ -80,11 +85,8 @@ final class ProfileSession {
     /// The signal that ended it early.
     var interruption: Int32? { pipe.interruption }
 
-    private func findServer() throws {
-        let due = MonotonicTime.now() + Self.serverPatience
-        while servers.apps.isEmpty, MonotonicTime.now() < due, pipe.interruption == nil, !servers.isHopeless {
-            wait(until: due)
-        }
+    private func findServer(until due: Int64) throws {
+        while !servers.isAnyFit, MonotonicTime.now() < due, pipe.interruption == nil { wait(until: due) }
         if !servers.apps.isEmpty || servers.isHopeless { return }
         let others = history.apps.filter { $0.connection == .connected }.map { "\(TailLine.clean($0.name)) \($0.pid)" }
         if let app = scope.app, !others.isEmpty {
@@ -110,9 +112,16 @@ final class ProfileSession {
         _ = poll(&descriptor, 1, Int32(clamping: left))
         pipe.drain()
         if isListening { for event in inbox.take() { handle(event) } }
-        _ = names.take(&history)
+        takeNames()
         if let problem = names.takeProblem() { complain(problem) }
         names.ask(&history)
+    }
+
+    private func takeNames() {
+        for found in names.takeFound() {
+            found.enter(&history)
+            baseline.name(found)
+        }
     }
 
     private func handle(_ event: HubEvent) {
@@ -120,8 +129,8 @@ final class ProfileSession {
         requests.take(change, &history, of: servers.apps)
         switch event {
         case .appConnected(let app, _, _, _, _, _, _): greet(AppID(app))
-        case .sample(let app, _):
-            if let problem = history.app(AppID(app)).flatMap({ servers.take($0) }) { complain(problem) }
+        case .batch(let app, _): baseline.take(AppID(app), history)
+        case .sample(let app, _): listen(to: AppID(app))
         case .appDisconnected(let app, let reason, _) where servers.apps.contains(AppID(app)):
             complain("\(name(of: AppID(app))) disconnected: \(TailLine.clean(reason))")
         case .roleChanged(.reading(let path)): complain("another viewer has \(path); profiling along with it")
@@ -133,22 +142,32 @@ final class ProfileSession {
     /// Turns on the profiler of a server that is meant.
     private func greet(_ id: AppID) {
         guard let app = history.app(id), scope.includes(name: app.name, pid: app.pid) else { return }
-        if let problem = servers.add(app, hub) { return complain(problem) }
+        guard hub.profile(true, of: id.number) else {
+            let problem = "its probe is older than this periscope and knows no profiler"
+            servers.add(id, problem: problem)
+            return complain("\(name(of: id)) can't be profiled: \(problem)")
+        }
+        servers.add(id, app.profiler)
+        baseline.greet(id)
         requests.startedAt = min(requests.startedAt, WallClock.now())
         complain("profiling \(name(of: id)) for \(seconds) s; ^c ends it early")
+    }
+
+    /// Takes in what a server says of its profiler.
+    private func listen(to id: AppID) {
+        guard let profiler = history.app(id)?.profiler, let problem = servers.take(profiler, of: id) else { return }
+        complain("\(name(of: id)) can't be profiled: \(TailLine.clean(problem))")
     }
 
     /// Waits until all that was sampled has its name, or it takes too long, or the person has no more patience.
     private func findNames() {
         let due = MonotonicTime.now() + Self.namesPatience
         let signals = pipe.interruptions
-        var mark = names.ask(&history)
         while MonotonicTime.now() < due, pipe.interruptions == signals {
-            if names.isAnswered(mark) {
-                let next = names.ask(&history)
-                guard next != mark || !names.isAnswered(next) else { return }
-                mark = next
-            }
+            // Looked at before the answers are taken: all of them are there then.
+            let isIdle = names.isIdle
+            takeNames()
+            if isIdle, names.isSettled(&history) { return }
             wait(until: due)
         }
     }
@@ -157,18 +176,20 @@ final class ProfileSession {
 
     private func report(_ duration: UInt64) throws -> Outcome {
         let ofRequests = history.profile(of: requests.sampled)
-        let outside = scope.isOfRequests ? [] : servers.apps.sorted().map { history.outsideProfile(of: $0) }
+        let outside = scope.isOfRequests ? [] : servers.apps.sorted().map { baseline.profile(of: $0, in: history) }
         let profile = CPUProfile.merged([ofRequests] + outside)
-        let lost = servers.lost(history)
         guard profile.samples > 0 else { throw CommandFailure(emptiness) }
         if requests.cut > 0 {
-            complain("\(requests.cut) more requests had samples than there was room for; they are left out")
+            let more = requests.cut == 1 ? "1 more request" : "\(requests.cut) more requests"
+            complain("\(more) had samples than there was room for, which are left out")
         }
         let summary = ProfileSummary(
             profile: profile, scope: scope, requests: requests.count, requestTime: requests.time,
-            requestSamples: ofRequests.samples, lost: lost)
+            requestSamples: ofRequests.samples, lost: servers.lost, turnedOff: turnedOff)
         return (profile, summary, context(duration))
     }
+
+    private var turnedOff: [String] { servers.turnedOff.sorted().map { name(of: $0) } }
 
     private func context(_ duration: UInt64) -> PprofFile.Context {
         var context = PprofFile.Context()
@@ -182,9 +203,12 @@ final class ProfileSession {
 
     /// Why there is nothing to show.
     private var emptiness: String {
+        if servers.isHopeless { return "no server could be profiled" }
+        if let why = ProfileSummary.turnedOff(turnedOff) { return "no samples. \(why)" }
         if requests.count == 0, scope.isOfRequests { return "no samples: there were no \(scope.words)" }
         if requests.count > 0 {
-            return "no samples: the \(requests.count) \(scope.words) used less CPU time than a sample takes; "
+            let meant = "\(requests.count) \(scope.words(requests.count))"
+            return "no samples: the \(meant) used less CPU time than a sample takes; "
                 + "profile for longer, or under more load"
         }
         return "no samples: the servers had nothing to do; send them requests meanwhile"

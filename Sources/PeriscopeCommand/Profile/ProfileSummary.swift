@@ -17,10 +17,12 @@ package struct ProfileSummary {
     let requestSamples: UInt64
     /// Samples that the servers took and had no room for.
     let lost: UInt64
+    /// The names of servers whose profiler somebody else turned off.
+    let turnedOff: [String]
 
     package init(
         profile: CPUProfile, scope: ProfileScope, requests: Int, requestTime: UInt64, requestSamples: UInt64,
-        lost: UInt64 = 0
+        lost: UInt64 = 0, turnedOff: [String] = []
     ) {
         self.profile = profile
         self.scope = scope
@@ -28,6 +30,7 @@ package struct ProfileSummary {
         self.requestTime = requestTime
         self.requestSamples = requestSamples
         self.lost = lost
+        self.turnedOff = turnedOff
     }
 
     package var text: String {
@@ -39,14 +42,14 @@ package struct ProfileSummary {
     private var counted: String {
         let samples = profile.samples == 1 ? "1 sample" : "\(profile.samples) samples"
         let period = TailLine.milliseconds(profile.period)
-        let time = Self.seconds(profile.samples * profile.period)
-        let among =
-            scope.isOfRequests ? "in \(requests) \(scope.words)" : "\(requestSamples) of them in \(requests) requests"
+        let time = Self.seconds(profile.nanoseconds(of: profile.samples))
+        let meant = "in \(requests) \(scope.words(requests))"
+        let among = scope.isOfRequests ? meant : "\(requestSamples) of them \(meant)"
         return "\(samples) of \(period), \(time) of CPU time, \(among)"
     }
 
     private var notes: [String] {
-        [others, waiting, doubt, losses].compactMap(\.self)
+        [others, waiting, doubt, losses, Self.turnedOff(turnedOff)].compactMap(\.self)
     }
 
     /// What is no function of the app's in the table.
@@ -62,8 +65,8 @@ package struct ProfileSummary {
         guard requestTime > 0 else { return nil }
         let wait = WaitShare(wall: requestTime, samples: requestSamples, period: profile.period)
         guard [.waiting, .both].contains(wait.verdict) else { return nil }
-        return "The \(scope.words) took \(Self.seconds(requestTime)): \(Self.percent(wait.share)) of it was waiting, "
-            + "not computing."
+        return "The \(scope.words(requests)) took \(Self.seconds(requestTime)): \(Self.percent(wait.share)) of it was "
+            + "waiting, for an answer or for a processor."
     }
 
     private var doubt: String? {
@@ -76,7 +79,14 @@ package struct ProfileSummary {
     }
 
     private var losses: String? {
-        lost > 0 ? "\(lost) more samples were lost: the server had no room for them." : nil
+        if lost == 1 { return "1 more sample was lost: the server had no room for it." }
+        return lost > 0 ? "\(lost) more samples were lost: the server had no room for them." : nil
+    }
+
+    /// Nil of none.
+    static func turnedOff(_ names: [String]) -> String? {
+        guard !names.isEmpty else { return nil }
+        return "The profiler of \(names.joined(separator: ", ")) was turned off by another viewer meanwhile."
     }
 
     // MARK: The table
@@ -89,7 +99,8 @@ package struct ProfileSummary {
         let head = "    OWN       ±    TOTAL  SAMPLES  " + Self.left("FUNCTION", width) + "  AT"
         let rows = zip(shown, names).map { hot, name in row(hot, Self.left(name, width)) }
         let left = hot.count - shown.count
-        return [head] + rows + (left > 0 ? ["  and \(left) more functions of the app"] : [])
+        let more = left == 1 ? "1 more function" : "\(left) more functions"
+        return [head] + rows + (left > 0 ? ["  and \(more) of the app"] : [])
             + ["", "OWN is what a function used itself and through libraries; ± holds the truth 19 times in 20."]
     }
 

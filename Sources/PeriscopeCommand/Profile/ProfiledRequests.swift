@@ -1,13 +1,13 @@
-import PeriscopeHistory
+package import PeriscopeHistory
 
 /// The requests that `periscope profile` looks at, held until their samples are counted.
-struct ProfiledRequests {
+package struct ProfiledRequests {
     /// At a tick of 4 ms two threads give a sample to at most so many requests in 100 s.
     private static let limit = 50_000
 
     let scope: ProfileScope
     /// When the profiler was turned on.
-    var startedAt: UnixNanoseconds = .max
+    package var startedAt: UnixNanoseconds = .max
     /// Requests with samples; each is pinned.
     private(set) var sampled: Set<RequestID> = []
     /// Requests that ended since, and the nanoseconds that they took.
@@ -17,7 +17,7 @@ struct ProfiledRequests {
     private(set) var cut = 0
     private var open: Set<RequestID> = []
 
-    init(scope: ProfileScope) {
+    package init(scope: ProfileScope) {
         self.scope = scope
     }
 
@@ -32,9 +32,13 @@ struct ProfiledRequests {
     /// Holds a request that has samples, and one that may get some.
     private mutating func look(at id: RequestID, _ history: inout History) {
         let facts = history.withRequest(id) { request in
-            (isOpen: request.isOpen, isSampled: request.sampleCount > 0, isMeant: scope.includes(request))
+            (
+                isOpen: request.isOpen, isSampled: request.sampleCount > 0, isMeant: scope.includes(request),
+                isOver: isOver(request)
+            )
         }
         guard let facts else { return }
+        if facts.isOver { return release(id, &history) }
         if facts.isOpen, facts.isMeant { open.insert(id) } else { open.remove(id) }
         guard facts.isSampled, facts.isMeant, !sampled.contains(id) else { return }
         guard sampled.count < Self.limit else {
@@ -45,15 +49,29 @@ struct ProfiledRequests {
         _ = history.pin(id, true)
     }
 
+    /// Lets go of what turns out to be over, when its end comes after its samples.
+    private mutating func release(_ id: RequestID, _ history: inout History) {
+        open.remove(id)
+        if sampled.remove(id) != nil { _ = history.pin(id, false) }
+    }
+
+    /// Whether it ended before the profiler was turned on: a server keeps requests while nobody listens.
+    ///
+    /// What it was sampled for then was another's wish.
+    package func isOver(_ request: RequestRecord) -> Bool {
+        guard let duration = request.duration else { return false }
+        let (end, isLate) = request.startedAt.addingReportingOverflow(Int64(clamping: duration))
+        return !isLate && end <= startedAt
+    }
+
     private mutating func end(_ id: RequestID, _ history: History) {
         open.remove(id)
         let duration = history.withRequest(id) { request -> UInt64? in
-            guard scope.includes(request), let duration = request.duration else { return nil }
-            // What a server kept while nobody listened is over; nothing of it was sampled.
-            return request.startedAt + Int64(clamping: duration) > startedAt ? duration : nil
+            scope.includes(request) && !isOver(request) ? request.duration : nil
         }
         guard let duration, let duration else { return }
         ended += 1
-        time = time.addingReportingOverflow(duration).partialValue
+        let (sum, isOverflow) = time.addingReportingOverflow(duration)
+        time = isOverflow ? .max : sum
     }
 }
