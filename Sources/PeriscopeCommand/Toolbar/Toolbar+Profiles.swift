@@ -40,7 +40,7 @@ extension Toolbar {
         switch scope {
         case .request(let id, let span):
             (span == nil ? "" : "a span of ") + (history.withRequest(id) { "\($0.method) \($0.path)" } ?? "request")
-        case .requests(let ids): "\(ids.count) requests"
+        case .requests(let ids): ids.count == 1 ? "1 request" : "\(ids.count) requests"
         case .outside(let app): "outside requests of \(history.app(app)?.name ?? "an app")"
         }
     }
