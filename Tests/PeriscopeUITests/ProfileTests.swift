@@ -73,7 +73,8 @@ struct ProfileTests {
 
     @Test("A request that used less than one sample says so")
     func none() {
-        UIDriver.profiled("jj8", 120, 40).expect("less CPU time than one sample stands for: 4.0 ms")
+        UIDriver.profiled("jj8", 120, 40).expect(
+            "No sample fell into it: one is taken every 4.0 ms of CPU time.")
     }
 
     @Test("Without samples the panel says why")
@@ -167,7 +168,7 @@ struct ProfileTests {
     @Test("t t shows the named spans with their exact counts and times; Enter goes to the timeline")
     func spans() {
         var ui = UIDriver.profiled("8tt", 120, 40)
-        ui.expect("CALLS", "WAITING", "span ranking", "450.0 ms", "counts and times are exact")
+        ui.expect("SPANS", "WAITING", "span ranking", "450.0 ms", "counts and times are exact")
         ui.expectSelected("span ranking")
         ui.type("<enter>")
         ui.expectSelected("ranking")

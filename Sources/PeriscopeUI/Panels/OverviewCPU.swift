@@ -1,4 +1,5 @@
 import PeriscopeHistory
+import PeriscopeInsight
 import Screen
 
 /// How much of a request's time was computing, and what its process used meanwhile; nothing where neither is known.
@@ -18,14 +19,20 @@ struct OverviewCPU {
         var line = Line("   ")
         line.column("CPU", 9, .textDim)
         guard request.sampleCount > 0 else {
-            line.add("less than one sample", .textDim)
+            line.add("no sample fell into it", .textDim)
             return line
         }
-        let time = request.sampleCount.multipliedReportingOverflow(by: request.samplePeriod).partialValue
-        line.add(format.duration(time), .textStrong)
-        line.add(" (" + format.count(request.sampleCount, "sample", "samples") + ")", .textDim)
-        if input.elapsed > 0 {
-            line.add(separator + format.percent(Double(time) / Double(input.elapsed)) + " of the time")
+        let samples = format.count(request.sampleCount, "sample", "samples")
+        if let time = request.cpuTime {
+            line.add(format.duration(time), .textStrong)
+            line.add(" (" + samples + ")", .textDim)
+        } else {
+            line.add(samples, .textStrong)
+        }
+        let waits = WaitShare(wall: input.elapsed, samples: request.sampleCount, period: request.samplePeriod)
+        if let share = waits.computing {
+            line.add(separator + format.percent(share) + " of the time")
+            if waits.isOnSeveralThreads { line.add(", on several threads") }
         }
         line.add(separator, .textDim)
         line.add("8", .keyHint)

@@ -17,34 +17,36 @@ extension UIState {
                     : "The profiler stays off", context)
             return []
         }
-        let isOn = profiler.isWanted || apps.contains { $0.profiler?.isOn ?? false }
-        return isOn ? turnOff(apps, context) : turnOn(apps, context)
+        let fixed = apps.filter { $0.profiler.map { $0.isOn && $0.isByEnvironment } ?? false }
+        let others = apps.filter { app in !fixed.contains { $0.id == app.id } }
+        guard !others.isEmpty else {
+            profiler = ProfilerWatch()
+            say(
+                "PERISCOPE_PROFILE turned it on for \(Self.names(fixed)), and only the server's environment turns it off",
+                context)
+            return []
+        }
+        // What was asked for counts until the server tells: another viewer may have turned it off since.
+        let isOn = others.contains { app in app.profiler?.isOn ?? (profiler.isWanted && profiler.hasAsked(app)) }
+        return isOn ? turnOff(others, context) : turnOn(others, context)
     }
 
     private mutating func turnOn(_ apps: [AppRecord], _ context: UIContext) -> [UIEffect] {
-        profiler.isWanted = true
         let able = apps.filter { $0.profiler.map(\.problem.isEmpty) ?? true }
         guard !able.isEmpty else {
             say(apps.first?.profiler?.problem ?? "", context)
             return []
         }
-        profiler.asked.formUnion(able.map(\.id))
+        profiler.isWanted = true
+        profiler.noteAsked(context.history.apps.filter { $0.connection == .connected })
         say("profiler on for \(Self.names(able)); 8 shows where a request's CPU time went, P turns it off", context)
         return [.profile(on: true, able.map(\.id))]
     }
 
     private mutating func turnOff(_ apps: [AppRecord], _ context: UIContext) -> [UIEffect] {
         profiler = ProfilerWatch()
-        let fixed = apps.filter { $0.profiler.map { $0.isOn && $0.isByEnvironment } ?? false }
-        let others = apps.filter { app in !fixed.contains { $0.id == app.id } }
-        if fixed.isEmpty {
-            say("profiler off for \(Self.names(others))", context)
-        } else {
-            say(
-                "PERISCOPE_PROFILE turned it on for \(Self.names(fixed)), and only the server's environment turns it off",
-                context)
-        }
-        return others.isEmpty ? [] : [.profile(on: false, others.map(\.id))]
+        say("profiler off for \(Self.names(apps))", context)
+        return [.profile(on: false, apps.map(\.id))]
     }
 
     private static func names(_ apps: [AppRecord]) -> String {
@@ -52,12 +54,12 @@ extension UIState {
         return apps.count == 1 ? "\(first.name) \(first.pid)" : "\(apps.count) servers"
     }
 
-    /// Asks servers that connected since, while the profiler is wanted.
+    /// Asks servers that connected since, or anew, while the profiler is wanted.
     mutating func watchProfiler(_ context: UIContext) -> [UIEffect] {
         guard profiler.isWanted else { return [] }
         let connected = context.history.apps.filter { $0.connection == .connected }
-        let new = connected.filter { !profiler.asked.contains($0.id) }
-        profiler.asked = Set(connected.map(\.id))
+        let new = connected.filter { !profiler.hasAsked($0) }
+        profiler.noteAsked(connected)
         return new.isEmpty ? [] : [.profile(on: true, new.map(\.id))]
     }
 }

@@ -3,14 +3,19 @@ import Screen
 
 /// A profile on screen: in panel 8 of a request, or as a view of its own.
 enum ProfilePane {
+    /// Nanoseconds.
+    private static let second: Int64 = 1_000_000_000
+
     /// What the panel of the opened request, or the view, shows.
     static func subject(_ state: UIState, _ context: UIContext) -> ProfileSubject? {
         if state.view == .profile { return state.wholeProfile.subject }
-        guard let id = state.detail.request, let request = context.history.request(id) else { return nil }
+        guard let id = state.detail.request,
+            let route = context.history.withRequest(id, { RouteSummary.ID(method: $0.method, route: $0.route) })
+        else { return nil }
         let profile = state.detail.profile
         switch profile.reach {
         case .request: return .request(id, span: profile.span)
-        case .route: return .route(RouteSummary.ID(method: request.method, route: request.route))
+        case .route: return .route(route)
         case .shown: return .shown
         }
     }
@@ -41,21 +46,24 @@ enum ProfilePane {
         _ subject: ProfileSubject, _ state: UIState, _ context: UIContext
     ) -> (ProfileFacts, ProfileFacts.Key) {
         let history = context.history
+        let clock = state.clock(context)
         let key: ProfileFacts.Key
         let isOne: Bool
         if case .request(let id, _) = subject {
-            let revision = history.withRequest(id) { UInt64($0.revision) } ?? 0
-            key = .init(subject: subject, rules: nil, revision: revision, names: history.namesRevision)
+            let (revision, isOpen) = history.withRequest(id) { (UInt64($0.revision), $0.state == .open) } ?? (0, false)
+            key = .init(
+                subject: subject, rules: nil, revision: revision, second: isOpen ? clock / second : 0,
+                names: history.namesRevision)
             isOne = true
         } else {
             let rules = subject == .shown ? state.list.index.rules : nil
             key = .init(
-                subject: subject, rules: rules, revision: history.revision, names: history.namesRevision)
+                subject: subject, rules: rules, revision: history.revision,
+                second: history.totals.open > 0 ? clock / second : 0, names: history.namesRevision)
             isOne = false
         }
         return context.cache.profile(key, at: isOne ? nil : context.now) {
-            let extent = ProfileFacts.Extent(
-                subject, list: state.list.index, history, clock: state.clock(context))
+            let extent = ProfileFacts.Extent(subject, list: state.list.index, history, clock: clock)
             return ProfileFacts(subject, extent, history)
         }
     }

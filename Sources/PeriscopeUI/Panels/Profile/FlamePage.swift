@@ -78,7 +78,7 @@ struct FlamePage {
     private func selected() -> Line {
         var line = Line(" ")
         guard let box = layout.box(place) else { return line }
-        let share = ShareText(box.count, of: whole)
+        let share = ShareText(box.count, of: whole, isExact: box.node == 0)
         if box.isMerged {
             line.add(format.count(box.nodes.count, "narrow function", "narrow functions"), .textStrong)
             line.add(input.separator + share.text(format) + " together")

@@ -18,7 +18,7 @@ struct FunctionPage {
     init(_ input: ProfileInput, _ key: UInt64) {
         self.input = input
         self.key = key
-        hot = input.facts.hot.first { FunctionKey.of($0.function) == key }
+        hot = input.facts.countedFunctions(input.history).first { FunctionKey.of($0.function) == key }
     }
 
     func content() -> PanelContent {
@@ -63,7 +63,7 @@ struct FunctionPage {
         figures.add(
             input.separator + "total " + format.duration(input.facts.time(hot.total)) + "  "
                 + ShareText(hot.total, of: whole).text(format))
-        if let calls = hot.calls { figures.add(input.separator + format.count(calls, "call", "calls")) }
+        if let spans = hot.calls { figures.add(input.separator + format.count(spans, "span opened", "spans opened")) }
         let place = FunctionText.place(hot.function, line: hot.line)
         if !place.isEmpty { figures.add(input.separator); figures.add(place, .link) }
         return [title, figures]

@@ -8,7 +8,8 @@ struct HotFunctionColumns {
     let share: Int
     let total: Int
     let samples: Int
-    let calls: Int
+    /// How many spans a function opened.
+    let spans: Int
     let name: Int
     let place: Int
     let hasMargins: Bool
@@ -24,9 +25,9 @@ struct HotFunctionColumns {
         share = 5 + (hasMargins ? ShareText.marginWidth(input.format) : 0)
         total = width >= 60 ? 10 : 0
         samples = width >= 90 ? 9 : 0
-        calls = width >= 100 && functions.contains { $0.calls != nil } ? 6 : 0
+        spans = width >= 100 && functions.contains { $0.calls != nil } ? 6 : 0
         let before =
-            1 + (time > 0 ? time + 1 : 0) + (bar > 0 ? bar + 1 : 0) + share + total + samples + calls + 2
+            1 + (time > 0 ? time + 1 : 0) + (bar > 0 ? bar + 1 : 0) + share + total + samples + spans + 2
         let left = max(8, width - before - 1)
         let shown = functions.prefix(200)
         let widestPlace = Self.widest(shown) { FunctionText.place($0.function, line: $0.line) }
@@ -45,6 +46,6 @@ struct HotFunctionColumns {
     var nameAndPlace: Int { name + (place > 0 ? place + 2 : 0) }
 
     var beforeName: Int {
-        1 + (time > 0 ? time + 1 : 0) + (bar > 0 ? bar + 1 : 0) + share + total + samples + calls + 2
+        1 + (time > 0 ? time + 1 : 0) + (bar > 0 ? bar + 1 : 0) + share + total + samples + spans + 2
     }
 }

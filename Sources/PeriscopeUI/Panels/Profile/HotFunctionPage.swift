@@ -66,8 +66,8 @@ struct HotFunctionPage {
         let share = columns.time > 0 ? StyledText() : head("OWN", .own)
         line.column(share, columns.share, .left)
         if columns.total > 0 { line.column(head("TOTAL", .total), columns.total, .right) }
-        if columns.samples > 0 { line.column(head("SAMPLES", .itself), columns.samples, .right) }
-        if columns.calls > 0 { line.column("CALLS", columns.calls, .header, .right) }
+        if columns.samples > 0 { line.column(samplesHead, columns.samples, .right) }
+        if columns.spans > 0 { line.column("SPANS", columns.spans, .header, .right) }
         line.gap(2)
         line.column(head("FUNCTION", .name), columns.name)
         if columns.place > 0 {
@@ -76,6 +76,13 @@ struct HotFunctionPage {
         }
         return line
     }
+
+    /// The samples that OWN stands for; ordered by those in the function alone, these.
+    private var samplesHead: StyledText {
+        isByItself ? head("ITSELF", .itself) : StyledText("SAMPLES", .header)
+    }
+
+    private var isByItself: Bool { input.state.order == .itself }
 
     private func head(_ title: String, _ order: ProfileOrder) -> StyledText {
         guard order == input.state.order else { return StyledText(title, .header) }
@@ -88,7 +95,9 @@ struct HotFunctionPage {
         case .function(let hot, let depth): function(hot, depth)
         case .group(let group): self.group(group)
         case .elsewhere(let count):
-            figures(count, total: nil, calls: nil, role: .flameRuntime, name: StyledText(Self.elsewhere, .textDim))
+            figures(
+                count, total: nil, samples: isByItself ? nil : count, spans: nil, role: .flameRuntime,
+                name: StyledText(Self.elsewhere, .textDim))
         case .more(let count): more(count)
         }
     }
@@ -100,8 +109,9 @@ struct HotFunctionPage {
         var name = StyledText(depth > 0 ? "  " : "")
         let isHot = isApp && hot.ownWithLibraries > 0
         name.append(FunctionText.name(hot.function), isHot ? .textStrong : isApp ? .textDim : .text)
+        let own = isApp ? hot.ownWithLibraries : hot.own
         var line = figures(
-            isApp ? hot.ownWithLibraries : hot.own, total: hot.total, samples: hot.own, calls: hot.calls,
+            own, total: hot.total, samples: isByItself ? hot.own : own, spans: hot.calls,
             role: FunctionText.role(hot.function.origin), name: name, width: columns.name)
         if columns.place > 0 {
             line.gap(2)
@@ -117,7 +127,7 @@ struct HotFunctionPage {
         name.append("of it in " + group.name, .text)
         name.append("  " + format.count(group.functions, "function", "functions"), .textDim)
         return figures(
-            group.own, total: nil, samples: group.own, calls: nil, role: FunctionText.role(group.origin), name: name)
+            group.own, total: nil, samples: group.own, spans: nil, role: FunctionText.role(group.origin), name: name)
     }
 
     private func more(_ count: Int) -> Line {
@@ -128,7 +138,7 @@ struct HotFunctionPage {
     }
 
     private func figures(
-        _ own: UInt64, total: UInt64?, samples: UInt64? = nil, calls: Int?, role: Role, name: StyledText,
+        _ own: UInt64, total: UInt64?, samples: UInt64?, spans: Int?, role: Role, name: StyledText,
         width: Int? = nil
     ) -> Line {
         let share = ShareText(own, of: whole)
@@ -149,7 +159,7 @@ struct HotFunctionPage {
         if columns.samples > 0 {
             line.column(samples.map { format.count($0) } ?? "", columns.samples, .textDim, .right)
         }
-        if columns.calls > 0 { line.column(calls.map { format.count($0) } ?? "", columns.calls, .textDim, .right) }
+        if columns.spans > 0 { line.column(spans.map { format.count($0) } ?? "", columns.spans, .textDim, .right) }
         line.gap(2)
         line.column(name, width ?? columns.nameAndPlace)
         return line

@@ -27,7 +27,7 @@ struct HotFunctionRows {
     private(set) var rows: [Row] = []
 
     init(_ input: ProfileInput) {
-        let hot = input.facts.hot
+        let hot = input.facts.countedFunctions(input.history)
         let app = Self.sorted(hot.filter { $0.function.origin == .app }, input.state)
         rows = app.map { .function($0, depth: 0) }
         let attributed = app.reduce(UInt64(0)) { $0 &+ $1.ownWithLibraries }

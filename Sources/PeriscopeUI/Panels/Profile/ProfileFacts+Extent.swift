@@ -3,22 +3,33 @@ import PeriscopeHistory
 extension ProfileFacts.Extent {
     /// Looks up which requests a subject is made of.
     ///
-    /// A pass over the held requests for a route, over the shown ones for the list.
+    /// A pass over the held requests for a route, over the shown ones for the list; copies none of them.
     init(_ subject: ProfileSubject, list: ListIndex, _ history: History, clock: UnixNanoseconds) {
         switch subject {
         case .request(let id, let span):
-            guard let request = history.request(id) else { return }
-            take(request, clock)
-            if let span, let found = request.spans.first(where: { $0.id == span }) { wall = found.duration ?? wall }
+            history.withRequest(id) { request in
+                take(request, clock)
+                if let span { wall = Self.time(of: span, in: request, clock) ?? wall }
+            }
         case .route(let route):
-            for request in history.requests.reversed() where request.isOf(route) { take(request, clock) }
+            let requests = history.requests
+            for place in requests.indices.reversed() where requests[place].isOf(route) { take(requests[place], clock) }
         case .shown:
             for place in 0..<list.count {
                 guard let id = list.id(at: place) else { continue }
-                _ = history.withRequest(id) { take($0, clock) }
+                history.withRequest(id) { take($0, clock) }
             }
         case .outside: break
         }
+    }
+
+    /// How long a span took; of one that is open, how long it is running, at most to the end of its request.
+    private static func time(of span: UInt64, in request: RequestRecord, _ clock: UnixNanoseconds) -> UInt64? {
+        guard let found = request.spans.first(where: { $0.id == span }) else { return nil }
+        if let duration = found.duration { return duration }
+        let offset = found.start > request.start ? found.start - request.start : 0
+        let elapsed = request.elapsed(at: clock) ?? 0
+        return elapsed > offset ? elapsed - offset : 0
     }
 
     private mutating func take(_ request: RequestRecord, _ clock: UnixNanoseconds) {
@@ -31,8 +42,13 @@ extension ProfileFacts.Extent {
             return
         }
         requests.append(request.id)
-        if request.state == .open { isOpen = true }
-        wall &+= request.duration ?? request.elapsed(at: clock) ?? 0
+        samples = Self.sum(samples, request.sampleCount)
+        wall = Self.sum(wall, request.elapsed(at: clock) ?? 0)
+    }
+
+    private static func sum(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let (sum, isOver) = left.addingReportingOverflow(right)
+        return isOver ? .max : sum
     }
 }
 

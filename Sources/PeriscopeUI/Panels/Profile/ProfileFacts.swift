@@ -11,6 +11,8 @@ final class ProfileFacts {
         /// Of the list, where the profile is of what it shows.
         let rules: ListIndex.Rules?
         let revision: UInt64
+        /// Where a request in it is in flight, whose time goes by without news; else 0.
+        let second: Int64
         /// Grows with every name of a function.
         let names: UInt64
 
@@ -25,10 +27,10 @@ final class ProfileFacts {
         var unsampled = 0
         /// Sampled ones that were left out, since they are too many.
         var cut = 0
-        /// Of the sampled ones together, nanoseconds; 0 where that is not known.
+        /// Of the sampled ones together, open ones up to now, nanoseconds; 0 where that is not known.
         var wall: UInt64 = 0
-        /// Some are still running.
-        var isOpen = false
+        /// That the servers told of, with their functions or without.
+        var samples: UInt64 = 0
     }
 
     /// Of a route or of everything, so many of the newest requests are looked at.
@@ -37,13 +39,9 @@ final class ProfileFacts {
     let subject: ProfileSubject
     let extent: Extent
     let profile: CPUProfile
-    /// The functions, with how often they were called where something counted that.
-    private(set) lazy var hot: [HotFunction] = profile.hotFunctions.map { hot in
-        var hot = hot
-        hot.calls = calls[hot.function]
-        return hot
-    }
-    private let calls: [ProfileFunction: Int]
+    /// The functions; nobody counted their spans yet.
+    private(set) lazy var hot: [HotFunction] = profile.hotFunctions
+    private var counted: [HotFunction]?
     /// The app's own frames only, each with what the libraries under it used.
     private(set) lazy var folded: CPUProfile = profile.folded(showing: [.app])
     private var times: [SpanTime]?
@@ -62,14 +60,10 @@ final class ProfileFacts {
         switch subject {
         case .request(let id, let span):
             profile = history.profile(of: CollectionOfOne(id), span: span)
-            // Of one span, nobody counted.
-            calls = span == nil ? history.callCounts(of: CollectionOfOne(id)) : [:]
         case .route, .shown:
             profile = history.profile(of: extent.requests)
-            calls = history.callCounts(of: extent.requests)
         case .outside(let app):
             profile = history.outsideProfile(of: app)
-            calls = [:]
         }
     }
 
@@ -79,6 +73,26 @@ final class ProfileFacts {
 
     /// CPU time for so many samples, nanoseconds.
     func time(_ samples: UInt64) -> UInt64 { profile.nanoseconds(of: samples) }
+
+    /// The functions, with how many spans each opened; worked out when first asked for, in a pass over the requests'
+    /// spans.
+    func countedFunctions(_ history: History) -> [HotFunction] {
+        if let counted { return counted }
+        let counts: [ProfileFunction: Int] =
+            switch subject {
+            // Of one span, nobody counted.
+            case .request(let id, let span): span == nil ? history.callCounts(of: CollectionOfOne(id)) : [:]
+            case .route, .shown: history.callCounts(of: extent.requests)
+            case .outside: [:]
+            }
+        let made = hot.map { hot in
+            var hot = hot
+            hot.calls = counts[hot.function]
+            return hot
+        }
+        counted = made
+        return made
+    }
 
     /// The named spans of the requests; worked out when first asked for, in a pass over their spans.
     func spanTimes(_ history: History) -> [SpanTime] {

@@ -11,24 +11,35 @@ struct ProfileReasons {
 
     func lines(_ subject: ProfileSubject, _ extent: ProfileFacts.Extent) -> [String] {
         switch subject {
-        case .request(let id, let span): return ofRequest(id, span: span)
+        case .request(let id, let span): return ofRequest(id, span: span, extent)
         case .route, .shown:
             if !extent.requests.isEmpty {
-                return [
-                    "None of the \(format.count(extent.requests.count, "request", "requests")) used as much CPU time "
-                        + "as one sample stands for: \(format.roughDuration(Self.usualPeriod))."
-                ]
+                let requests = format.count(extent.requests.count, "request", "requests")
+                guard extent.samples == 0 else { return [withoutStacks(extent.samples)] }
+                return ["No sample fell into \(requests): " + perSample(Self.usualPeriod)]
             }
             guard extent.unsampled > 0 else { return ["No request to look at."] }
             return ["No request here was sampled."] + connected
         case .outside(let app):
             guard let app = context.history.app(app) else { return ["This process is no longer known."] }
             guard app.profiler?.isOn == true else { return ofApp(app) }
-            return ["\(name(app)) has used no CPU time outside of requests since its profiler is on."]
+            return ["No sample fell outside of the requests of \(name(app)) since its profiler is on."]
         }
     }
 
-    private func ofRequest(_ id: RequestID, span: UInt64?) -> [String] {
+    private func perSample(_ period: UInt64) -> String {
+        "one is taken every \(format.roughDuration(period)) of CPU time."
+    }
+
+    /// The server told how many there are, and what it told of their functions was lost or cut.
+    private func withoutStacks(_ samples: UInt64) -> String {
+        var isFile = false
+        if case .file = context.environment.hub { isFile = true }
+        return format.count(samples, "sample was", "samples were") + " taken, but in which functions "
+            + (isFile ? "the file does not say." : "did not reach this viewer.")
+    }
+
+    private func ofRequest(_ id: RequestID, span: UInt64?, _ extent: ProfileFacts.Extent) -> [String] {
         guard let request = context.history.request(id) else { return ["This request is no longer held."] }
         let app = context.history.app(id.app)
         if span != nil, request.wasProfiled {
@@ -38,10 +49,9 @@ struct ProfileReasons {
             ]
         }
         if request.wasProfiled {
-            let period = format.roughDuration(
-                app?.profiler.map(\.period).flatMap { $0 > 0 ? $0 : nil } ?? Self.usualPeriod)
+            let period = app?.profiler.map(\.period).flatMap { $0 > 0 ? $0 : nil } ?? Self.usualPeriod
             return [
-                "It used less CPU time than one sample stands for: \(period).", "",
+                extent.samples > 0 ? withoutStacks(extent.samples) : "No sample fell into it: " + perSample(period), "",
                 "It took \(format.duration(request.duration ?? 0)) in all. a: all requests of its route together",
             ]
         }
@@ -51,7 +61,7 @@ struct ProfileReasons {
         guard let app else { return ["Its server is no longer known."] }
         if app.profiler?.isOn == true {
             return [
-                "The profiler was off when this request ran, or it used no CPU time worth a sample.", "",
+                "The profiler was off when this request ran, or no sample fell into it.", "",
                 "Send it again: it is on now.",
             ]
         }

@@ -36,8 +36,11 @@ struct ProfileSummary {
     private func figures() -> Line {
         var line = Line(" ")
         line.add(format.count(facts.samples, "sample", "samples"), .textStrong)
-        line.add(input.separator + format.duration(facts.cpu) + " CPU")
-        if facts.extent.wall > 0 { line.add(" of " + format.duration(facts.extent.wall) + input.separator + computing) }
+        if facts.profile.period > 0 {
+            line.add(input.separator + format.duration(facts.cpu) + " CPU")
+            if facts.extent.wall > 0 { line.add(" of " + format.duration(facts.extent.wall)) }
+            if let computing { line.add(input.separator + computing) }
+        }
         if !input.isOneRequest, !facts.extent.requests.isEmpty {
             line.add(input.separator + format.count(facts.extent.requests.count, "request", "requests"))
         }
@@ -54,10 +57,11 @@ struct ProfileSummary {
         return line
     }
 
-    /// Of the time: `18 % computing, 82 % waiting`.
-    private var computing: String {
-        let share = Double(facts.cpu) / Double(max(1, facts.extent.wall))
-        guard share <= 1 else { return format.percent(share) + " computing, on several threads" }
+    /// Of the time: `18 % computing, 82 % waiting`; nil where the samples are too few to say.
+    private var computing: String? {
+        let waits = waits
+        guard let share = waits.computing else { return nil }
+        guard !waits.isOnSeveralThreads else { return format.percent(share) + " computing, on several threads" }
         return format.percent(share) + " computing, " + format.percent(1 - share) + " waiting"
     }
 

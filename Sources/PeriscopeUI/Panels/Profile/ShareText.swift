@@ -3,18 +3,21 @@ import Screen
 
 /// A part of the samples in words: `62 % ±15`.
 struct ShareText {
-    /// Whole percents to either side; 0 where they are too few to be worth saying.
+    /// Whole percents to either side, as far as the truth can be off to one of them; 0 where they are too few to be
+    /// worth saying.
     let margin: Int
     let share: Double
 
     /// Below so many points nobody would decide otherwise.
     private static let leastMargin = 3.0
 
-    init(_ count: UInt64, of whole: UInt64) {
+    /// - Parameter isExact: The whole itself, say: nothing about it was found by sampling.
+    init(_ count: UInt64, of whole: UInt64, isExact: Bool = false) {
         let sample = SampleShare(count: count, of: whole)
         share = sample.share
-        let half = sample.halfWidth * 100
-        margin = count > 0 && half >= Self.leastMargin ? Int(half.rounded()) : 0
+        // Near 0 and 1 the truth can only be off to one side, and farther than half of what lies between the bounds.
+        let reach = max(sample.high - sample.share, sample.share - sample.low) * 100
+        margin = count > 0 && !isExact && reach >= Self.leastMargin ? Int(reach.rounded(.up)) : 0
     }
 
     func text(_ format: Format) -> String {

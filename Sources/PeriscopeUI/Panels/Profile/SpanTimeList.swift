@@ -120,7 +120,7 @@ struct SpanTimeList {
         line.column(head("OWN", .own), 9, .right)
         if bar > 0 { line.gap(bar + 1) }
         if !isNarrow { line.column(head("TOTAL", .total), 10, .right) }
-        line.column("CALLS", 7, .header, .right)
+        line.column("SPANS", 7, .header, .right)
         if isWide, hasCPU {
             line.column(head("CPU", .itself), 10, .right)
             line.column("WAITING", 10, .header, .right)
@@ -161,7 +161,7 @@ struct SpanTimeList {
 
     private func describe(_ time: SpanTime) -> String {
         "own " + format.duration(time.ownWall) + "  total " + format.duration(time.wall) + "  "
-            + format.count(time.calls, "call", "calls") + "  CPU " + format.duration(time.cpu) + "  waiting "
+            + format.count(time.calls, "span", "spans") + "  CPU " + format.duration(time.cpu) + "  waiting "
             + format.duration(time.waiting) + "  " + SpanTimeText.kind(time.kind) + " " + time.name
     }
 }
