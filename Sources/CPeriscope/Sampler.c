@@ -194,7 +194,8 @@ NO_SANITIZER static bool find_owner(uint64_t *request, uint64_t *span, bool is_t
   }
   if (!found) return false;
   *request = word(recording.recorder + keys.recorder_id_offset);
-  *span = recording.span;
+  uint64_t running = periscope_running_span_of(*request);
+  *span = running != 0 ? running : recording.span;
   return true;
 }
 

@@ -24,6 +24,10 @@ enum {
 #endif
 };
 
+// The span that this thread runs for a request, of those that no task-local tells; 0 where there is none. Safe in a
+// signal handler.
+uint64_t periscope_running_span_of(uint64_t request);
+
 // Forgets what is known of addresses, since other code may stand there now.
 void periscope_forget_rules(void);
 

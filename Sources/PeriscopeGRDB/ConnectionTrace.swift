@@ -16,6 +16,8 @@ final class ConnectionTrace {
     private var transaction: UInt64 = 0
     /// Mostly one; more where a cursor is being read while others run.
     private var running: [RunningStatement] = []
+    /// Where the profiler looks for the innermost of them.
+    private let profiled = RunningSpan()
 
     private init(probe: Probe, identity: ConnectionIdentity, connection: OpaquePointer) {
         self.probe = probe
@@ -102,6 +104,7 @@ final class ConnectionTrace {
         entry.span = entry.recording.recorder.begin(
             .query, name: entry.text.verb, parent: entry.recording.span, at: entry.start,
             detail: .query(entry.query(on: identity)), stack: stack)
+        profiled.enter(entry.span, of: entry.recording)
     }
 
     /// A statement ran to its end, failed, or was reset before its end.
@@ -120,6 +123,8 @@ final class ConnectionTrace {
             query.counters = StatementCounters.read(statement).since(finished.before)
             if finished.text.changesRows(statement) { query.rows = changedRows(error) }
         }
+        profiled.leave(finished.span)
+        if let outer = running.last { profiled.enter(outer.span, of: outer.recording) }
         finished.end(query, at: end, error: error)
         if sqlite3_get_autocommit(connection) != 0 { transaction = 0 }
     }
@@ -133,6 +138,7 @@ final class ConnectionTrace {
         let now = probe.now()
         running.removeAll { entry in
             guard entry.statement == statement || entry.isRetrying else { return false }
+            profiled.leave(entry.span)
             entry.end(entry.query(on: identity), at: now, error: entry.isRetrying ? .schemaChanged : nil)
             return true
         }

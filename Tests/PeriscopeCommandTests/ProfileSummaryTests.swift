@@ -119,6 +119,15 @@ struct ProfileSummaryTests {
         #expect(CPUProfile.merged([]).samples == 0)
     }
 
+    @Test("Profiles of different periods keep their time when they become one")
+    func mergedPeriods() {
+        var builders = [CPUProfile.Builder(period: 4_000_000), CPUProfile.Builder(period: 1_000_000)]
+        builders[0].add([frame("slow", line: 1)], count: 30)
+        builders[1].add([frame("fast", line: 1)], count: 10)
+        let both = CPUProfile.merged(builders.map { $0.finish() })
+        #expect(both.nanoseconds(of: both.samples) == 130_000_000)
+    }
+
     @Test("A request is meant by its route's template or its path, and by its method")
     func scope() {
         var request = RequestRecord(id: RequestID(app: AppID(1), span: 2), sequence: 1)

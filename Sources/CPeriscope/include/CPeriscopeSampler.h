@@ -88,6 +88,17 @@ struct periscope_sampler_figures {
 };
 struct periscope_sampler_figures periscope_sampler_figures(void);
 
+// A span that a thread is in from one call to the next of a library's, and no task-local says so: a statement that SQLite
+// runs. Belongs to one caller at a time; never freed, since a thread may remember it, but given back and used again.
+struct periscope_running_span;
+struct periscope_running_span *_Nullable periscope_running_span_take(void);
+void periscope_running_span_give_back(struct periscope_running_span *_Nonnull running);
+
+// From now on samples of this request that are taken on this thread are of this span, until it is left, on whichever
+// thread. A few nanoseconds.
+void periscope_running_span_enter(struct periscope_running_span *_Nonnull running, uint64_t request, uint64_t span);
+void periscope_running_span_leave(struct periscope_running_span *_Nonnull running, uint64_t span);
+
 // What the handler would find for the running task; for a test of the keys before they are used.
 bool periscope_sampler_owner(
     struct periscope_sampler_keys keys, uint64_t *_Nonnull request, uint64_t *_Nonnull span);

@@ -41,6 +41,14 @@ package struct SamplerKeys: Sendable, Equatable {
         return keys
     }
 
+    /// What a sample of the running task would be attributed to, for a test; nil for no request, and while samples are
+    /// taken.
+    package static var owner: (request: UInt64, span: UInt64)? {
+        var (request, span): (UInt64, UInt64) = (0, 0)
+        guard periscope_sampler_owner(SamplerKeys(reach: .both).raw, &request, &span) else { return nil }
+        return (request, span)
+    }
+
     /// The first stored property of an object, behind its type and its reference counts.
     static let idOffset: UInt32 = 16
 

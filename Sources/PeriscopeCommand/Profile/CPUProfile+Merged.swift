@@ -3,10 +3,10 @@ package import PeriscopeInsight
 extension CPUProfile {
     /// The samples of several profiles as one; a node keeps the line that most of its samples stood at in each.
     ///
-    /// A sample is taken for as long as the first profile's.
+    /// Where they were sampled at different periods, a sample counts for the mean of them, so that the time stays true.
     package static func merged(_ profiles: [CPUProfile]) -> CPUProfile {
         let profiles = profiles.filter { $0.samples > 0 }
-        guard let first = profiles.first, profiles.count > 1 else { return profiles.first ?? CPUProfile() }
+        guard profiles.count > 1 else { return profiles.first ?? CPUProfile() }
         var tree: [(parent: Int, frames: [ProfileFrame], own: UInt64)] = []
         for profile in profiles {
             let root = tree.count
@@ -15,7 +15,7 @@ extension CPUProfile {
                 tree.append((parent, profile.frame(of: node).map { [$0] } ?? [], node.own))
             }
         }
-        return CPUProfile(period: first.period, tree: tree)
+        return CPUProfile(period: meanPeriod(of: profiles), tree: tree)
     }
 
     func frame(of node: Node) -> ProfileFrame? {

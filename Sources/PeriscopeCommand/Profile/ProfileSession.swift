@@ -22,7 +22,7 @@ final class ProfileSession {
     private static let serverPatience: Int64 = 5_000_000_000
     /// What was sampled last is under way for a few flushes of the server, which come every 25 ms.
     private static let flushNanoseconds: Int64 = 300_000_000
-    private static let namesPatience: Int64 = 10_000_000_000
+    private static let namesPatience: Int64 = 120_000_000_000
 
     private let pipe: WakePipe
     private let inbox: HubInbox
@@ -170,6 +170,7 @@ final class ProfileSession {
             if isIdle, names.isSettled(&history) { return }
             wait(until: due)
         }
+        complain("names were still being looked for: functions without one are told by their library, or not at all")
     }
 
     // MARK: The end
