@@ -66,7 +66,7 @@ struct ProfileFigureTests {
         UIDriver.profiled("j8tj", 140, 40).expect("  ·  100 % ±30  ·  ")
     }
 
-    @Test("The time of a request in flight goes on without news")
+    @Test("An open span took its own time so far, and its request's goes on without news")
     func open() {
         var ui = UIDriver(140, 40)
         ui.time = 0
@@ -76,8 +76,7 @@ struct ProfileFigureTests {
         ui.say { server in
             let id = server.makeID()
             var delta = server.head(id, "GET", "/long", at: 1_000_000, route: "/long")
-            var work = server.span(.internal, "work", in: id, from: 1_500_000, to: 1_500_001)
-            work.endNs = 0
+            let work = server.span(.internal, "work", in: id, from: 1_500_000, to: nil)
             delta.spans = [work]
             server.sample(&delta, [([411], work.id, 100)])
             server.send(delta)
@@ -87,5 +86,7 @@ struct ProfileFigureTests {
         ui.expect("400.0 ms CPU of 1.00 s")
         ui.pass(milliseconds: 3_000)
         ui.expect("400.0 ms CPU of 4.00 s")
+        ui.type("2Gc")
+        ui.expect("this span only", "400.0 ms CPU of 3.50 s")
     }
 }
