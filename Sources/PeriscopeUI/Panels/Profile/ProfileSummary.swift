@@ -39,7 +39,6 @@ struct ProfileSummary {
         if facts.profile.period > 0 {
             line.add(input.separator + format.duration(facts.cpu) + " CPU")
             if facts.extent.wall > 0 { line.add(" of " + format.duration(facts.extent.wall)) }
-            if let computing { line.add(input.separator + computing) }
         }
         if !input.isOneRequest, !facts.extent.requests.isEmpty {
             line.add(input.separator + format.count(facts.extent.requests.count, "request", "requests"))
@@ -50,6 +49,7 @@ struct ProfileSummary {
         if !input.isOneRequest, facts.extent.unsampled > 0 {
             line.add(", \(format.count(facts.extent.unsampled)) not sampled", .textDim)
         }
+        if facts.profile.period > 0, let computing { line.add(input.separator + computing) }
         if input.state.span != nil {
             line.add(input.separator)
             line.add("this span only, Esc for all", .statusFilter)

@@ -110,7 +110,7 @@ struct SpanTimeList {
     // MARK: Drawing
 
     private var isNarrow: Bool { input.width < 60 }
-    private var isWide: Bool { input.width >= 84 }
+    private var isWide: Bool { input.width >= 66 }
     private var bar: Int { input.width >= 110 ? 12 : 0 }
     private var hasCPU: Bool { input.facts.samples > 0 }
 
@@ -148,8 +148,11 @@ struct SpanTimeList {
         if !isNarrow { line.column(format.duration(time.wall), 10, .text, .right) }
         line.column(format.count(time.calls), 7, time.calls > 1 ? .textStrong : .text, .right)
         if isWide, hasCPU {
-            line.column(format.duration(time.cpu), 10, .text, .right)
-            line.column(format.duration(time.waiting), 10, .textDim, .right)
+            // Of what is over before a sample could fall into it, nobody knows whether it waited.
+            let waits = WaitShare(wall: time.wall, samples: time.samples, period: input.facts.profile.period)
+            let isKnown = waits.verdict != .unknown
+            line.column(isKnown || time.samples > 0 ? format.duration(time.cpu) : "", 10, .text, .right)
+            line.column(isKnown ? format.duration(time.waiting) : "", 10, .textDim, .right)
         }
         line.gap(2)
         var name = StyledText(SpanTimeText.kind(time.kind) + " ", SpanTimeText.role(time.kind))
