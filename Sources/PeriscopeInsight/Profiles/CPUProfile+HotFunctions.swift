@@ -18,35 +18,6 @@ extension CPUProfile {
         return hot.sorted(by: Self.isHotter)
     }
 
-    /// What is not the app's, by library: its samples are those of all its functions.
-    ///
-    /// `function.name` is the object's name, such as `libsqlite3.so.0`, or, for what is compiled into the executable,
-    /// the package's as its checkout is called; empty where neither is known. `ownWithLibraries` counts the samples
-    /// that a library used itself or through the runtime. The greatest of these first, the runtime's last.
-    package var libraries: [HotFunction] {
-        var keys: [ProfileFunction: Int] = [:]
-        var groups: [ProfileFunction] = []
-        let groupOf = functions.map { function -> Int in
-            guard function.origin != .app else { return -1 }
-            let key = function.library
-            if let known = keys[key] { return known }
-            keys[key] = groups.count
-            groups.append(key)
-            return groups.count - 1
-        }
-        let usage = ProfileUsage(self, groups: groupOf, count: groups.count)
-        var withRuntime = [UInt64](repeating: 0, count: groups.count)
-        for (index, innermost) in innermost({ $0 != .runtime }).enumerated() where innermost >= 0 {
-            let group = groupOf[nodes[innermost].function]
-            if group >= 0 { withRuntime[group] += nodes[index].own }
-        }
-        let hot = groups.indices.filter { usage.totals[$0] > 0 }.map {
-            HotFunction(
-                function: groups[$0], own: usage.owns[$0], ownWithLibraries: withRuntime[$0], total: usage.totals[$0])
-        }
-        return hot.sorted(by: Self.isHotter)
-    }
-
     /// For each node the innermost one, it or above it, whose function is of such an origin; -1 where there is none.
     func innermost(_ isMeant: (ProfileFrame.Origin) -> Bool) -> [Int] {
         var innermost = [Int](repeating: -1, count: nodes.count)

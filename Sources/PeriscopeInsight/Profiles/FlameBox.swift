@@ -6,9 +6,6 @@ package struct FlameBox: Sendable, Equatable {
     package var x: Int
     /// In columns, at least 1.
     package var width: Int
-    /// The same box in eighths of a column, laid out for itself: it need not begin at the column that `x` names.
-    package var x8: Int
-    package var width8: Int
     /// Samples in it, all nodes together.
     package var count: UInt64
     /// It stands for several frames that are narrower than a column each, to be shown as "…".

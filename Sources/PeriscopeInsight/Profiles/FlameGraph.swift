@@ -18,7 +18,7 @@ package enum FlameGraph {
         let width = min(width, widthLimit)
         guard width > 0, profile.nodes.indices.contains(root), profile.nodes[root].total > 0 else { return [] }
         var row = [
-            FlameBox(nodes: [root], x: 0, width: width, x8: 0, width8: width * 8, count: profile.nodes[root].total)
+            FlameBox(nodes: [root], x: 0, width: width, count: profile.nodes[root].total)
         ]
         var rows: [[FlameBox]] = []
         while !row.isEmpty {
@@ -34,17 +34,15 @@ package enum FlameGraph {
         let groups = groups(of: node, columns: UInt64(box.width), in: profile)
         let counts = groups.map { $0.reduce(0) { $0 + profile.nodes[$1].total } }
         let widths = deal(box.width, to: counts + [node.own], of: node.total)
-        let eighths = deal(box.width8, to: counts + [node.own], of: node.total)
         var boxes: [FlameBox] = []
-        var (x, x8) = (box.x, box.x8)
+        var x = box.x
         for (index, group) in groups.enumerated() {
             if widths[index] > 0 {
                 boxes.append(
                     FlameBox(
-                        nodes: group, x: x, width: widths[index], x8: x8, width8: eighths[index], count: counts[index]))
+                        nodes: group, x: x, width: widths[index], count: counts[index]))
             }
             x += widths[index]
-            x8 += eighths[index]
         }
         return boxes
     }

@@ -7,7 +7,7 @@ struct CPUProfileTests {
         for profile in [CPUProfile(), CPUProfile.Builder(period: 1).finish(), CPUProfile(period: 1, tree: [])] {
             #expect(profile.nodes.count == 1)
             #expect(profile.samples == 0)
-            #expect(profile.hotFunctions.isEmpty && profile.libraries.isEmpty)
+            #expect(profile.hotFunctions.isEmpty)
             #expect(profile.candidates().isEmpty)
         }
     }
@@ -126,10 +126,8 @@ struct CPUProfileTests {
         let profile = builder.finish()
         #expect(profile.nodes.count == 10_001)
         #expect(profile.hot("f7")?.total == 3)
-        #expect(profile.zoomed(to: 5_000).samples == 3)
         #expect(profile.folded(showing: [.library]).outline == ["all 3 3"])
         #expect(FlameGraph.layout(profile, width: 80).count == 10_001)
-        #expect(profile.callers(of: profile.functions[99]).samples == 3)
         #expect(profile.samples(under: profile.matching("F99")) == 3)
         let rows = deep.enumerated().map { (parent: $0 - 1, frames: [$1], own: UInt64($0 == 9_999 ? 1 : 0)) }
         #expect(CPUProfile(period: 1, tree: rows).nodes.count == 10_001)

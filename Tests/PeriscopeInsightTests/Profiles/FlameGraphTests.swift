@@ -41,14 +41,6 @@ struct FlameGraphTests {
         #expect(drawn(ProfileScript.profile("a 97\nb 3\n"), width: 10) == ["all@0+10=100", "a@0+10=97"])
     }
 
-    @Test("Eighths of a column show what columns can't")
-    func eighths() {
-        let rows = FlameGraph.layout(ProfileScript.profile("a 55\nb 45\n"), width: 10)
-        #expect(rows[1].map(\.x8) == [0, 44])
-        #expect(rows[1].map(\.width8) == [44, 36])
-        #expect(rows[1].map(\.width) == [6, 4])
-    }
-
     @Test("Nothing to show is no rows")
     func nothing() {
         let profile = ProfileScript.profile("a 1\n")

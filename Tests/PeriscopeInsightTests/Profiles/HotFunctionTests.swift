@@ -47,27 +47,6 @@ struct HotFunctionTests {
         #expect(builder.finish().hotFunctions.map(\.function.path) == ["/a.swift", "/b.swift"])
     }
 
-    @Test("Libraries are told by their object, or by their checkout")
-    func libraries() {
-        var builder = CPUProfile.Builder(period: 1)
-        let app = ProfileFrame(function: "handler")
-        let nio = {
-            ProfileFrame(function: $0, path: "/app/.build/checkouts/swift-nio/Sources/\($0).swift", origin: .library)
-        }
-        let sqlite = ProfileFrame(function: "sqlite3_step", module: "libsqlite3.so.0", origin: .library)
-        let memcpy = ProfileFrame(function: "memcpy", module: "libc.so.6", origin: .runtime)
-        builder.add([nio("A"), nio("B"), app], count: 1)
-        builder.add([nio("A"), app, sqlite, sqlite, memcpy], count: 5)
-        builder.add([nio("A"), app, sqlite], count: 2)
-        builder.add([nio("A"), nio("B")], count: 3)
-        builder.add([ProfileFrame(function: "thunk", origin: .library)], count: 1)
-        let libraries = builder.finish().libraries
-        #expect(
-            libraries.map { "\($0.function.name) \($0.own) \($0.ownWithLibraries) \($0.total)" } == [
-                "libsqlite3.so.0 2 7 7", "swift-nio 3 3 11", " 1 1 1", "libc.so.6 5 0 5",
-            ])
-    }
-
     @Test("Candidates are what the app can change, the sure ones first")
     func candidates() {
         let profile = ProfileScript.profile("main;hot 60\nmain;warm;^retain 35\nmain;mild 33\nmain 1\nmain;~read 2\n")

@@ -11,21 +11,6 @@ struct ProfileCutTests {
         ^start 1
         """)
 
-    @Test("Zoomed, a node hangs from the root with all that is below it")
-    func zoom() throws {
-        let zoomed = profile.zoomed(to: try #require(profile.node("a")))
-        #expect(zoomed.outline == ["all 8 0", " a 8 0", "  hop 8 2", "   b:4 6 6"])
-        #expect(zoomed.functions == profile.functions)
-        #expect(zoomed.period == profile.period)
-        #expect(zoomed.zoomed(to: 1).outline == zoomed.outline)
-        #expect(profile.zoomed(to: 0).outline == profile.outline)
-    }
-
-    @Test("A node that does not exist has no samples", arguments: [-1, 99, Int.max])
-    func zoomNowhere(node: Int) {
-        #expect(profile.zoomed(to: node).outline == ["all 0 0"])
-    }
-
     @Test("Folded, the frames of others count for what called them")
     func fold() {
         let folded = profile.folded(showing: [.app])
@@ -43,19 +28,6 @@ struct ProfileCutTests {
         #expect(folded.map(\.function) == app.map(\.function))
         #expect(folded.map(\.own) == app.map(\.ownWithLibraries))
         #expect(folded.map(\.total) == app.map(\.total))
-    }
-
-    @Test("Who calls a function hangs below it, with the lines of the calls")
-    func callers() throws {
-        let profile = ProfileScript.profile(
-            "main:1;a:2;f:9 4\nmain:1;a:3;f:8 1\nmain:1;b:5;f:9;g 3\nmain:1;a:2;f:9;f:7 2\nmain:1;g 9\n")
-        let f = try #require(profile.hot("f"))
-        let callers = profile.callers(of: f.function)
-        #expect(
-            callers.outline == ["all 10 0", " f:9 10 0", "  a:2 7 0", "   main:1 7 7", "  b:5 3 0", "   main:1 3 3"])
-        #expect(callers.samples == f.total)
-        let stranger = ProfileFunction(name: "no", path: "", module: "", origin: .app)
-        #expect(profile.callers(of: stranger).outline == ["all 0 0"])
     }
 
     @Test(

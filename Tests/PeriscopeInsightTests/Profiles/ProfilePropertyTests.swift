@@ -49,10 +49,7 @@ struct ProfilePropertyTests {
             }
             #expect(entry.total == total.map(\.count).reduce(0, +))
             #expect(entry.total >= entry.ownWithLibraries && entry.total >= entry.own)
-            #expect(profile.callers(of: entry.function).samples == entry.total)
         }
-        let own = hot.filter { $0.function.origin != .app }.map(\.own).reduce(0, +)
-        #expect(profile.libraries.map(\.own).reduce(0, +) == own)
     }
 
     @Test("Boxes lie in their parents, side by side, and stand for all of their samples", arguments: seeds)
@@ -62,17 +59,16 @@ struct ProfilePropertyTests {
             let rows = FlameGraph.layout(profile, width: width)
             let root = try #require(rows.first?.first)
             #expect(rows[0].count == 1 && root.nodes == [0] && root.count == profile.samples)
-            #expect([root.x, root.width, root.x8, root.width8] == [0, width, 0, width * 8])
+            #expect([root.x, root.width] == [0, width])
             for (row, above) in zip(rows.dropFirst(), rows) {
                 for (box, next) in zip(row, row.dropFirst()) {
-                    #expect(box.x + box.width <= next.x && box.x8 + box.width8 <= next.x8)
+                    #expect(box.x + box.width <= next.x)
                 }
                 for box in row {
-                    #expect(box.width >= 1 && box.width8 >= 1)
+                    #expect(box.width >= 1)
                     #expect(box.count == box.nodes.map { profile.nodes[$0].total }.reduce(0, +))
                     let parent = try #require(above.first { $0.nodes == [profile.nodes[box.node].parent] })
                     #expect(box.x >= parent.x && box.x + box.width <= parent.x + parent.width)
-                    #expect(box.x8 >= parent.x8 && box.x8 + box.width8 <= parent.x8 + parent.width8)
                     let exact = Double(box.count) * Double(parent.width) / Double(parent.count)
                     #expect(abs(Double(box.width) - exact) < 1, "a column is all that rounding takes")
                 }
@@ -83,11 +79,6 @@ struct ProfilePropertyTests {
     @Test("Cuts keep their counts, and are trees", arguments: seeds)
     func cuts(seed: UInt64) {
         let profile = profile(seed)
-        for node in profile.nodes.indices {
-            let zoomed = profile.zoomed(to: node)
-            #expect(zoomed.samples == profile.nodes[node].total)
-            #expect(isOneTree(zoomed))
-        }
         for origins in [[.app], [.library], [.app, .runtime], []] as [Set<ProfileFrame.Origin>] {
             let folded = profile.folded(showing: origins)
             #expect(folded.samples == profile.samples)
