@@ -26,6 +26,7 @@ extension Toolbar {
             plans.ask(question, hub: hub, history: history, environment: &environment, at: WallClock.now())
         case .profile(let isOn, let apps): profile(isOn, apps)
         case .exportProfile(let wish): export(wish)
+        case .exportRequests, .send: break
         case .ignore(let finding): ignore(finding)
         }
     }

@@ -14,7 +14,8 @@ package enum Command: String, CaseIterable, Sendable {
     case mark, markedOnly, nextMark, unmarkAll
     case nextProblem, previousProblem
     case showHidden
-    case copy, page, export
+    case copy, copyAs, page, export
+    case compare, sendAgain, sendAgainMany
     case plan, editSource, ignore
     case profiler, profileSpan, profileAll, allFrames
     case toggleTree, wrap, timeFormat

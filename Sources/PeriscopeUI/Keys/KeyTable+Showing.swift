@@ -41,6 +41,19 @@ extension KeyTable {
             .copy, [.character("y")], .everywhere, .taking, "copy what is selected",
             [.init(9, "copy", in: .everywhere)]),
         Binding(
+            .copyAs, [.character("Y")], .everywhere, .taking, "copy as ...: SQL, curl, JSON, a report",
+            [.init(13, "copy as", in: [.panel, .opened, .compare])]),
+        Binding(
+            .compare, [.character("d")], [.list, .panel, .opened, .compare], .looking,
+            "compare with the marked request, else with the build before",
+            [.init(9, "compare", in: [.panel, .compare])]),
+        Binding(
+            .sendAgain, [.character("r")], [.list, .panel, .opened, .compare], .program,
+            "send the request again", [.init(12, "send again", in: [.list, .panel])]),
+        Binding(
+            .sendAgainMany, [.character("R")], [.list, .panel, .opened, .compare], .program,
+            "send the request again, as often as you say"),
+        Binding(
             .page, [.character("v")], .everywhere, .taking, "show it in $PAGER",
             [.init(15, "pager", in: .detail)]),
         Binding(
@@ -50,9 +63,9 @@ extension KeyTable {
             .editSource, [.character("o")], [.requests, .routes, .profile], .taking, "source line in $EDITOR",
             [.init(4, "source", in: [.detail, .routes, .profile])]),
         Binding(
-            .export, [.character("x")], [.detail, .profile], .taking,
-            "write the profile to a file: .speedscope.json, .folded or .pb",
-            [.init(8, "export", in: [.panel, .opened, .profile])]),
+            .export, [.character("x")], .everywhere, .taking,
+            "write to a file: requests as JSON lines or HAR, a profile for its readers",
+            [.init(10, "export", in: [.list, .panel, .opened, .profile])]),
         Binding(
             .ignore, [.character("I")], .requests, .marking, "ignore this finding; show the ignored ones",
             [.init(5, "ignore", in: .panel)]),

@@ -13,15 +13,17 @@ package struct Scope: OptionSet, Hashable, Sendable {
     package static let apps = Scope(rawValue: 16)
     /// A profile of more than one request, or of none.
     package static let profile = Scope(rawValue: 32)
+    /// Two requests side by side.
+    package static let compare = Scope(rawValue: 64)
 
     package static let detail: Scope = [.panel, .opened]
     package static let requests: Scope = [.list, .panel, .opened]
     package static let sortable: Scope = [.list, .panel, .opened, .routes, .profile]
-    package static let everywhere: Scope = [.list, .panel, .opened, .routes, .apps, .profile]
+    package static let everywhere: Scope = [.list, .panel, .opened, .routes, .apps, .profile, .compare]
 
     /// Each scope alone, with what help calls it.
     package static let all: [(scope: Scope, name: String)] = [
         (.list, "request list"), (.panel, "panel"), (.opened, "one thing of a panel"), (.routes, "routes"),
-        (.apps, "apps"), (.profile, "profile of several requests"),
+        (.apps, "apps"), (.profile, "profile of several requests"), (.compare, "two requests compared"),
     ]
 }

@@ -24,6 +24,10 @@ package enum UIEffect: Equatable, Sendable {
     case profile(on: Bool, [AppID])
     /// Write a profile to a file, in the format that its name says.
     case exportProfile(ProfileExport)
+    /// Write requests to a file, in the format that its name says.
+    case exportRequests(RequestExport)
+    /// Send a request again to the server that it was sent to.
+    case send(SendAgain)
     /// Tell of this finding no more, now and later.
     case ignore(IgnoredFinding)
 }
