@@ -69,10 +69,13 @@ private func drawDivider(_ layout: Layout, _ state: UIState, on canvas: inout Ca
 private func drawOverlay(_ state: UIState, _ context: UIContext, on canvas: inout Canvas) {
     switch state.overlay {
     case .none, .prompt: break
-    case .help(let top): HelpOverlay(scope: state.scope, glyphs: canvas.glyphs).draw(top: top, on: &canvas)
+    case .help(let top):
+        HelpOverlay(scope: state.scope, keys: context.environment.keys, glyphs: canvas.glyphs)
+            .draw(top: top, on: &canvas)
     case .palette(let editor, let selected):
-        PaletteOverlay(text: editor.text, glyphs: canvas.glyphs).draw(editor, selected: selected, on: &canvas)
-    case .sortMenu(let selected): SortMenu(state, context)?.draw(selected: selected, on: &canvas)
+        PaletteOverlay(text: editor.text, keys: context.environment.keys, glyphs: canvas.glyphs)
+            .draw(editor, selected: selected, on: &canvas)
+    case .menu(let menu): ListMenuBox(menu: menu).draw(on: &canvas)
     case .question(let question): QuestionBox(question: question).draw(on: &canvas)
     }
 }

@@ -18,7 +18,7 @@ struct Footer {
     init(state: UIState, context: UIContext, width: Int, glyphs: Glyphs) {
         let scope = state.scope
         let names = KeyNames(glyphs: glyphs)
-        let hints = KeyTable.bindings.flatMap { binding in
+        let hints = context.environment.keys.bindings.flatMap { binding in
             binding.hints.filter { $0.scope.contains(scope) }.map { (binding, $0) }
         }
         let useful = hints.filter { Self.isUseful($0.0.command, state, context) }.sorted {

@@ -1,24 +1,11 @@
-package import Screen
+import Screen
 
-/// The one table that drives dispatch, footer, help and palette.
+/// The one table that drives dispatch, footer, help and palette, through the `KeyMap` in force.
 ///
 /// The reasons for the choices are in the design's reference on terminals, 1.3. A key may stand in two rows where their
 /// scopes do not meet.
 package enum KeyTable {
     package static let bindings: [Binding] = moving + looking + finding + marking + showing + program
-
-    /// What a key means in one scope.
-    ///
-    /// A table walk of some sixty rows, on a key press only.
-    package static func command(for key: Key, in scope: Scope) -> Command? {
-        bindings.first { $0.scope.contains(scope) && $0.keys.contains(key) }?.command
-    }
-
-    /// The row of a command that holds in a scope, else its first.
-    package static func binding(of command: Command, in scope: Scope) -> Binding? {
-        bindings.first { $0.command == command && $0.scope.contains(scope) }
-            ?? bindings.first { $0.command == command }
-    }
 
     private static let moving: [Binding] = [
         Binding(.down, [.character("j"), .down], .everywhere, .moving, "down"),

@@ -3,9 +3,11 @@ import Screen
 /// The key table as text, the keys of the focused pane first.
 struct HelpOverlay {
     private let scope: Scope
+    private let keys: KeyMap
     private let names: KeyNames
 
-    init(scope: Scope, glyphs: Glyphs) {
+    init(scope: Scope, keys: KeyMap, glyphs: Glyphs) {
+        self.keys = keys
         self.scope = scope
         names = KeyNames(glyphs: glyphs)
     }
@@ -13,13 +15,13 @@ struct HelpOverlay {
     func lines() -> [Line] {
         var lines: [Line] = []
         for group in Binding.Group.allCases {
-            let bindings = KeyTable.bindings.filter { $0.group == group && $0.scope.contains(scope) }
+            let bindings = keys.bindings.filter { $0.group == group && $0.scope.contains(scope) }
             guard !bindings.isEmpty else { continue }
             if !lines.isEmpty { lines.append(Line()) }
             lines.append(Line(group.rawValue, .header))
             lines += bindings.map(line)
         }
-        let others = KeyTable.bindings.filter { !$0.scope.contains(scope) }
+        let others = keys.bindings.filter { !$0.scope.contains(scope) }
         if !others.isEmpty {
             lines += [Line(), Line("Elsewhere", .header)] + others.map(line)
         }

@@ -8,9 +8,9 @@ struct PaletteOverlay {
     private let names: KeyNames
 
     /// Every word that was typed must stand in the title or in the action's name.
-    init(text: String, glyphs: Glyphs) {
+    init(text: String, keys: KeyMap, glyphs: Glyphs) {
         let words = text.lowercased().split(separator: " ").map { Array($0.utf8) }
-        let found = KeyTable.bindings.filter { binding in
+        let found = keys.bindings.filter { binding in
             words.allSatisfy {
                 TextMatch.contains(binding.title, $0) || TextMatch.contains(binding.command.rawValue, $0)
             }

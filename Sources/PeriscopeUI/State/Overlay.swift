@@ -19,7 +19,7 @@ package enum Overlay: Sendable {
     case prompt(PromptKind, LineEditor, before: String)
     case palette(LineEditor, selected: Int)
     case help(top: Int)
-    case sortMenu(selected: Int)
+    case menu(ListMenu)
     case question(Question)
 
     var isNone: Bool {

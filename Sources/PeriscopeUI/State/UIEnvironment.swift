@@ -87,6 +87,8 @@ package struct UIEnvironment: Sendable {
     package var utcOffsetSeconds: Int
     /// What was asked of servers, and what they answered; whoever fills it bounds it.
     package var plans: [PlanQuestion.Key: PlanState] = [:]
+    /// The keys in force.
+    package var keys: KeyMap = .standard
 
     package init(
         socketPath: String = "", hub: Source = .listening, workingDirectory: String = "", homeDirectory: String = "",

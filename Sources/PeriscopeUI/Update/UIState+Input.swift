@@ -20,14 +20,14 @@ extension UIState {
         switch overlay {
         case .none:
             flash = nil
-            guard let command = KeyTable.command(for: key, in: scope) else { return [] }
+            guard let command = context.environment.keys.command(for: key, in: scope) else { return [] }
             return perform(command, context)
         case .prompt(let kind, let editor, let before):
             let effects = takeInPrompt(key, kind, editor, before, context)
             return key == .control("c") ? perform(.quit, context) : effects
         case .palette(let editor, let selected): return takeInPalette(key, editor, selected, context)
         case .help(let top): return takeInHelp(key, top, context)
-        case .sortMenu(let selected): return takeInSortMenu(key, selected, context)
+        case .menu(let menu): return takeInMenu(key, menu, context)
         case .question(let question): return answer(key, question, context)
         }
     }
@@ -42,7 +42,7 @@ extension UIState {
         case .palette(var editor, _):
             editor.insert(text)
             overlay = .palette(editor, selected: 0)
-        case .none, .help, .sortMenu, .question: break
+        case .none, .help, .menu, .question: break
         }
     }
 
@@ -86,7 +86,7 @@ extension UIState {
     private mutating func takeInPalette(
         _ key: Key, _ editor: LineEditor, _ selected: Int, _ context: UIContext
     ) -> [UIEffect] {
-        let matches = PaletteOverlay(text: editor.text, glyphs: .unicode).matches
+        let matches = PaletteOverlay(text: editor.text, keys: context.environment.keys, glyphs: .unicode).matches
         switch key {
         case .escape: overlay = .none
         case .control("c"):
@@ -111,11 +111,11 @@ extension UIState {
     }
 
     private mutating func takeInHelp(_ key: Key, _ top: Int, _ context: UIContext) -> [UIEffect] {
-        let help = HelpOverlay(scope: scope, glyphs: .unicode)
+        let help = HelpOverlay(scope: scope, keys: context.environment.keys, glyphs: .unicode)
         let height = help.popup(in: context.size).inner.height
         let last = max(0, help.lines().count - height)
         func show(_ top: Int) { overlay = .help(top: min(max(0, top), last)) }
-        switch KeyTable.command(for: key, in: scope) {
+        switch context.environment.keys.command(for: key, in: scope) {
         case .down, .nextRequest, .nextItem: show(top + 1)
         case .up, .previousRequest, .previousItem: show(top - 1)
         case .halfPageDown: show(top + max(1, height / 2))
@@ -131,41 +131,6 @@ extension UIState {
         default: break
         }
         return []
-    }
-
-    private mutating func takeInSortMenu(_ key: Key, _ selected: Int, _ context: UIContext) -> [UIEffect] {
-        guard let count = SortMenu(self, context)?.names.count else {
-            overlay = .none
-            return []
-        }
-        switch KeyTable.command(for: key, in: scope) {
-        case .down: overlay = .sortMenu(selected: min(selected + 1, count - 1))
-        case .up: overlay = .sortMenu(selected: max(0, selected - 1))
-        case .top: overlay = .sortMenu(selected: 0)
-        case .bottom: overlay = .sortMenu(selected: count - 1)
-        case .open, .right: chooseSort(selected, context)
-        case .reverse:
-            overlay = .none
-            return perform(.reverse, context)
-        case .back, .close, .sort, .left: overlay = .none
-        case .quit:
-            overlay = .none
-            return perform(.quit, context)
-        default: break
-        }
-        return []
-    }
-
-    mutating func chooseSort(_ place: Int, _ context: UIContext) {
-        overlay = .none
-        if view == .routes {
-            sortRoutes(place)
-        } else if scope != .list {
-            sortPanel(place, context)
-        } else {
-            guard ListSort.allCases.indices.contains(place) else { return }
-            sortList(by: ListSort.allCases[place], context)
-        }
     }
 
     mutating func answer(_ key: Key, _ question: Overlay.Question, _ context: UIContext) -> [UIEffect] {

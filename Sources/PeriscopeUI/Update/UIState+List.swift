@@ -50,32 +50,6 @@ extension UIState {
         view = .requests
     }
 
-    // MARK: Order
-
-    mutating func startSorting(_ context: UIContext) {
-        guard view != .apps else { return }
-        guard let menu = SortMenu(self, context) else { return say("Here is only one order", context) }
-        overlay = .sortMenu(selected: menu.current)
-    }
-
-    mutating func sortList(by sort: ListSort, _ context: UIContext) {
-        changeRules(context) { $0.sort = sort }
-        isFollowing = sort == .arrival && isFollowing
-        guard sort != .arrival else { return }
-        list.position = 0
-        list.selected = list.index.id(at: 0)
-    }
-
-    mutating func reverse(_ context: UIContext) {
-        switch view {
-        case .routes: routes.isReversed.toggle()
-        case .apps: break
-        case .requests, .profile:
-            guard scope != .list else { return changeRules(context) { $0.isReversed.toggle() } }
-            if SortMenu(self, context) == nil { say("Here is only one order", context) } else { reversePanel(context) }
-        }
-    }
-
     // MARK: Marks
 
     /// The request in the detail, else the selected one.

@@ -19,13 +19,17 @@ extension UIState {
     private mutating func scroll(by rows: Int, at point: ScreenPoint, _ layout: Layout, _ context: UIContext) {
         switch overlay {
         case .help(let top):
-            let help = HelpOverlay(scope: scope, glyphs: .unicode)
+            let help = HelpOverlay(scope: scope, keys: context.environment.keys, glyphs: .unicode)
             let last = max(0, help.lines().count - help.popup(in: context.size).inner.height)
             overlay = .help(top: min(max(0, top + rows), last))
         case .palette(let editor, let selected):
-            let count = PaletteOverlay(text: editor.text, glyphs: .unicode).matches.count
+            let count = PaletteOverlay(text: editor.text, keys: context.environment.keys, glyphs: .unicode).matches
+                .count
             overlay = .palette(editor, selected: min(max(0, selected + rows), max(0, count - 1)))
-        case .sortMenu, .question, .prompt: break
+        case .menu(var menu):
+            menu.select(menu.selected + rows)
+            overlay = .menu(menu)
+        case .question, .prompt: break
         case .none: scrollPane(by: rows, at: point, layout, context)
         }
     }
@@ -80,10 +84,9 @@ extension UIState {
             overlay = .none
             return []
         case .palette(let editor, let selected): return pressPalette(point, editor, selected, context)
-        case .sortMenu:
-            let inner = SortMenu(self, context)?.popup(in: context.size).inner
-            if let inner, inner.contains(point) { chooseSort(point.y - inner.y, context) } else { overlay = .none }
-            return []
+        case .menu(let menu):
+            overlay = .none
+            return ListMenuBox(menu: menu).row(at: point, in: context.size).map { choose($0, of: menu, context) } ?? []
         case .question(let question): return pressQuestion(point, question, context)
         }
         if case .prompt = overlay { overlay = .none }
@@ -98,7 +101,7 @@ extension UIState {
     private mutating func pressPalette(
         _ point: ScreenPoint, _ editor: LineEditor, _ selected: Int, _ context: UIContext
     ) -> [UIEffect] {
-        let palette = PaletteOverlay(text: editor.text, glyphs: .unicode)
+        let palette = PaletteOverlay(text: editor.text, keys: context.environment.keys, glyphs: .unicode)
         let inner = palette.popup(in: context.size).inner
         overlay = .none
         let row = point.y - inner.y - 1 + palette.top(selected: selected, in: context.size)
