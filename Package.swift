@@ -157,7 +157,7 @@ let package = Package(
                 "PeriscopeHistory", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeUI", "PeriscopeWire", "Screen",
             ],
             exclude: ["Goldens"], swiftSettings: strict),
-        tests("PeriscopeCommandTests", ["PeriscopeCommand", "PeriscopeHistory", "PeriscopeInsight"]),
+        tests("PeriscopeCommandTests", ["PeriscopeCommand", "PeriscopeHistory", "PeriscopeInsight", "PeriscopeUI", "Screen"]),
         tests("NcursesTerminalTests", ["NcursesTerminal", "Screen", "Themes"]),
         tests("TidyTests", []),
         // Small servers that the end-to-end tests run.

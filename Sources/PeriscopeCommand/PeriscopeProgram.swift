@@ -15,7 +15,7 @@ struct PeriscopeProgram: ParsableCommand {
         version: Version.text,
         subcommands: [
             WatchCommand.self, RunCommand.self, DemoCommand.self, TailCommand.self, ProfileCommand.self,
-            OpenCommand.self, ThemesCommand.self, DoctorCommand.self,
+            OpenCommand.self, ThemesCommand.self, KeysCommand.self, DoctorCommand.self,
         ],
         defaultSubcommand: WatchCommand.self
     )

@@ -1,6 +1,8 @@
 import PeriscopeCommand
 import PeriscopeHistory
 import PeriscopeInsight
+import PeriscopeUI
+import Screen
 import Testing
 
 @Suite("Settings")
@@ -91,5 +93,51 @@ struct SettingsParserTests {
         "Bytes that are no settings are passed over with a sentence", arguments: ["\u{0}", "{{{{", "a: &a [*a]", "%x"])
     func survives(yaml: String) {
         #expect(!read(yaml).problems.isEmpty)
+    }
+
+    @Test("Keys are read by the name of their command, one, several, or none")
+    func keys() {
+        var settings = read(
+            """
+            keys:
+              pause: p
+              quit: [Q, ^c]
+              sql: [3, F3]
+              nextRequest: J
+              plan: none
+              profiler: []
+            """)
+        #expect(settings.problems == [])
+        let map = settings.keyMap()
+        #expect(settings.problems == [])
+        #expect(map.keys(of: .pause) == [.character("p")])
+        #expect(map.keys(of: .sql) == [.character("3"), .function(3)])
+        #expect(map.keys(of: .plan) == [])
+        #expect(map.keys(of: .profiler) == [])
+    }
+
+    @Test(
+        "What is wrong with keys is said with its line",
+        arguments: [
+            ("keys:\n  pase: p", 2, "did you mean “pause”?"), ("keys: p", 1, "is a mapping"),
+            ("keys:\n  mark: b\n  pause: ^i", 3, "write Tab"), ("keys:\n  pause: {}", 2, "or none"),
+            ("keys:\n  pause: j", 2, "down"), ("keys:\n  sql: F3\n  help: F3", 3, "it is sql in line 2"),
+        ])
+    func wrongKeys(yaml: String, line: Int, part: String) {
+        var settings = read(yaml)
+        let before = settings.problems
+        _ = settings.keyMap()
+        if part == "down" { return #expect(settings.problems == []) }
+        #expect(settings.problems.count == 1, "\(before) \(settings.problems)")
+        #expect(settings.problems.first?.line == line)
+        #expect(settings.problems.first?.message.contains(part) == true, "\(settings.problems)")
+    }
+
+    @Test("The map that is printed is read back as it is")
+    func printed() {
+        var settings = read(KeyListing.yaml(.standard))
+        #expect(settings.keyMap() == .standard)
+        #expect(settings.problems == [])
+        #expect(KeyListing.table(.standard).contains("next_request"))
     }
 }

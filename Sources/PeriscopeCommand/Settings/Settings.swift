@@ -1,5 +1,6 @@
 import PeriscopeHistory
 package import PeriscopeInsight
+package import PeriscopeUI
 
 /// What a person, or a team, wants otherwise than it is by default.
 ///
@@ -12,6 +13,8 @@ package struct Settings: Equatable {
     package var theme: String?
     /// What `ignore.yaml` holds.
     package var ignoredFindings: Set<IgnoredFinding> = []
+    /// Keys that are wanted otherwise, in the order of the files.
+    package var keyWishes: [KeyWish] = []
     package var problems: [SettingsProblem] = []
 
     package init() {}
@@ -34,6 +37,13 @@ package struct Settings: Equatable {
             }
         }
         return settings
+    }
+
+    /// The key table with what is wanted otherwise over it; what clashes becomes a problem.
+    package mutating func keyMap() -> KeyMap {
+        let (map, clashes) = KeyMap.with(keyWishes)
+        problems += clashes.map { SettingsProblem(file: $0.wish.file, line: $0.wish.line, message: $0.message) }
+        return map
     }
 
     private mutating func read(

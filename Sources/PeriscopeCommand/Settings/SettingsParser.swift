@@ -15,12 +15,13 @@ import Yams
 ///   gap: { shown: 4ms, finding: 50ms, share: 20% }
 ///   repeats: 3
 /// ignored_routes: [standard, /internal/*]
+/// keys: { pause: p, plan: none, quit: [Q, ^c], sql: [3, F3] }
 /// ```
 package struct SettingsParser {
-    private static let keys = ["theme", "thresholds", "ignored_routes"]
+    private static let keys = ["theme", "thresholds", "ignored_routes", "keys"]
     private static let thresholdKeys = ["query", "queries", "request", "render", "gap", "repeats"]
 
-    private let file: String
+    let file: String
     package private(set) var problems: [SettingsProblem] = []
 
     package init(file: String) {
@@ -37,6 +38,7 @@ package struct SettingsParser {
             case "theme": readTheme(value, into: &settings)
             case "thresholds": readThresholds(value, into: &settings.thresholds)
             case "ignored_routes": readRoutes(value, into: &settings)
+            case "keys": readKeys(value, into: &settings)
             default: unknown(key, among: Self.keys)
             }
         }
@@ -157,13 +159,13 @@ package struct SettingsParser {
 
     // MARK: Problems
 
-    private mutating func unknown(_ key: Node, among known: [String]) {
+    mutating func unknown(_ key: Node, among known: [String]) {
         let nearest = NearestName.suggestion(for: key.shown, among: known)
         let hint = nearest.map { "; did you mean “\($0)”?" } ?? "; it can be \(known.joined(separator: ", "))."
         report("“\(key.shown)” is not known here\(hint)", at: key)
     }
 
-    private mutating func report(_ message: String, at node: Node) {
+    mutating func report(_ message: String, at node: Node) {
         problems.append(SettingsProblem(file: file, line: node.mark?.line ?? 0, message: message))
     }
 }

@@ -35,6 +35,9 @@ final class Toolbar {
     private static let newsBytes = 64 << 10
     private static let newsFrameNanoseconds: Int64 = 33_000_000
     private static let tickNanoseconds: Int64 = 1_000_000_000
+    /// Where news came with the last tick, so much longer is waited for the next: a server sends its figures every second,
+    /// and one wake-up a second is enough for both.
+    private static let tickSlackNanoseconds: Int64 = 200_000_000
 
     let terminal: NcursesTerminal
     let hub: Hub?
@@ -56,6 +59,7 @@ final class Toolbar {
     private let panels = PanelCache()
     private var state = UIState()
     private var lastFrame: Int64 = 0
+    private var lastTick: Int64 = 0
     private var nextTick: Int64?
 
     init(
@@ -65,7 +69,8 @@ final class Toolbar {
         let variables = ProcessInfo.processInfo.environment
         let folder = FileManager.default.currentDirectoryPath
         settingsFiles = SettingsFiles(environment: variables, workingDirectory: folder)
-        let settings = Settings.load(settingsFiles)
+        var settings = Settings.load(settingsFiles)
+        let keys = settings.keyMap()
         self.settings = settings
         var history = settings.history()
         let look = ResolvedLook(
@@ -79,6 +84,7 @@ final class Toolbar {
             workingDirectory: folder, homeDirectory: variables["HOME"] ?? "",
             themeName: look.theme.name, isMouseOn: look.terminalOptions.isMouseOn, version: Version.text,
             thresholds: settings.thresholds, utcOffsetSeconds: WallClock.utcOffsetSeconds())
+        environment.keys = keys
         switch source {
         case .hub(let options):
             let hub = try options.startHub(inbox: inbox)
@@ -171,8 +177,12 @@ final class Toolbar {
     }
 
     private func tickIfDue() {
-        guard let due = nextTick, MonotonicTime.now() >= due else { return }
-        nextTick = nil
+        let now = MonotonicTime.now()
+        guard let due = nextTick else { return }
+        let isWithNews = needsFrame && now >= lastTick + Self.tickNanoseconds - Self.tickSlackNanoseconds
+        guard now >= due || isWithNews else { return }
+        lastTick = now
+        nextTick = now + Self.tickNanoseconds + (isWithNews ? Self.tickSlackNanoseconds : 0)
         // A query that hangs sends no news; only time makes it slow.
         let change = history.judgeOpen(at: WallClock.now())
         if !change.isEmpty { dispatch(.historyChanged(change)) }

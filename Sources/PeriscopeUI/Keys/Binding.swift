@@ -1,9 +1,9 @@
 package import Screen
 
 /// A row of the key table.
-package struct Binding: Sendable {
+package struct Binding: Sendable, Equatable {
     /// A pair of the footer.
-    package struct Hint: Sendable {
+    package struct Hint: Sendable, Equatable {
         /// Lower is shown first.
         package let rank: Int
         package let label: String
@@ -47,5 +47,11 @@ package struct Binding: Sendable {
         self.group = group
         self.title = title
         self.hints = hints
+    }
+
+    /// The same with other keys; a hint that stood for several of the old ones says the new one.
+    func with(keys: [Key]) -> Binding {
+        let hints = hints.map { keys == self.keys ? $0 : Hint($0.rank, $0.label, in: $0.scope) }
+        return Binding(command, keys, scope, group, title, hints)
     }
 }

@@ -26,4 +26,22 @@ package struct Scope: OptionSet, Hashable, Sendable {
         (.list, "request list"), (.panel, "panel"), (.opened, "one thing of a panel"), (.routes, "routes"),
         (.apps, "apps"), (.profile, "profile of several requests"), (.compare, "two requests compared"),
     ]
+
+    /// Where it is, in the fewest words.
+    package var shortNames: [String] {
+        let names: [(Scope, String)] = [
+            (.list, "list"), (.panel, "panel"), (.opened, "opened"), (.routes, "routes"), (.apps, "apps"),
+            (.profile, "profile"), (.compare, "compare"),
+        ]
+        return names.filter { contains($0.0) }.map(\.1)
+    }
+
+    /// Where it is, as a sentence goes on: “in the request list, in Routes”.
+    var inWords: String {
+        let names: [(Scope, String)] = [
+            (.list, "the request list"), (.panel, "a request's panels"), (.opened, "an opened row"),
+            (.routes, "Routes"), (.apps, "Apps"), (.profile, "a profile"), (.compare, "a comparison"),
+        ]
+        return names.filter { contains($0.0) }.map { "in " + $0.1 }.joined(separator: ", ")
+    }
 }
