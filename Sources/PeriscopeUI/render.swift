@@ -31,7 +31,7 @@ package func render(_ state: UIState, _ context: UIContext, _ glyphs: Glyphs) ->
         }
         drawDivider(layout, state, on: &canvas)
         if state.detail.isOpen { DetailPane.draw(state, context, layout, on: &canvas) }
-    case .routes, .apps, .profile:
+    case .routes, .apps, .profile, .compare:
         let content = WholeView.content(state, context, width: layout.whole.width, glyphs)
         PaneView.draw(
             content, cursor: state.wholeCursor, in: layout.whole, isFocused: true, search: state.search, on: &canvas)

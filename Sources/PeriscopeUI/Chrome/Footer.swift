@@ -54,6 +54,7 @@ struct Footer {
     private static func isUseful(_ command: Command, _ state: UIState, _ context: UIContext) -> Bool {
         let detail = state.detail
         if state.scope == .list, state.list.cursorRequest == nil, needsRequest(command) { return false }
+        if state.view == .compare { return true }
         if state.isProfile, let isUseful = isUsefulInProfile(command, state) { return isUseful }
         switch command {
         case .allFrames, .export: return false
@@ -123,6 +124,10 @@ struct Footer {
     private static func label(_ label: String, _ command: Command, _ state: UIState) -> String {
         switch command {
         case .pause where state.pause != nil: return "go on"
+        case .compare where state.view == .compare:
+            return state.comparison.partner + 1 < state.comparison.partners.count ? "with another" : "close"
+        case .showHidden where state.view == .compare:
+            return state.comparison.showsSame ? "differences" : "the same too"
         case .zoomPane where state.isZoomed: return "both panes"
         case .open where state.scope == .routes && state.routes.showsShapes: return "worst query"
         case .open where state.isFlame: return "zoom in"

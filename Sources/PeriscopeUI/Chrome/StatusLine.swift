@@ -62,6 +62,7 @@ struct StatusLine {
     }
 
     private func parts() -> [StyledText] {
+        if state.view == .compare { return [compared] + source + search }
         guard state.view == .requests else { return (state.view == .routes ? [routes] : []) + search }
         let index = state.list.index
         let rules = index.rules
@@ -91,8 +92,8 @@ struct StatusLine {
 
     /// Where the timeline's selected row began in the source: the row itself has no room for it.
     private var source: [StyledText] {
-        guard state.scope == .panel, state.detail.panel == .timeline,
-            let frame = state.content(context)?.source(state.cursorIndex)
+        let hasNoRoom = state.view == .compare || state.scope == .panel && state.detail.panel == .timeline
+        guard hasNoRoom, let frame = state.content(context)?.source(state.cursorIndex)
         else { return [] }
         var text = StyledText("o ", .keyHint)
         text.append(frame.place, .link)
@@ -107,6 +108,11 @@ struct StatusLine {
 
     private var search: [StyledText] {
         state.search.isActive ? [StyledText("/" + state.search.text, .searchHit)] : []
+    }
+
+    private var compared: StyledText {
+        StyledText(
+            "compared " + CompareHead.words(state.comparison.reason, isSwapped: state.comparison.isSwapped), .statusBar)
     }
 
     private var routes: StyledText {

@@ -13,9 +13,12 @@ extension KeyTable {
             [.init(7, "sort", in: [.list, .routes, .panel, .profile])]),
         Binding(.reverse, [.character("S")], .sortable, .showing, "reverse the order"),
         Binding(
-            .toggleTree, [.character("t")], [.detail, .routes, .profile], .showing,
+            .toggleTree, [.character("t")], [.detail, .routes, .profile, .compare], .showing,
             "the other form: group, tree, shapes; flame graph, spans",
-            [.init(5, "group", in: [.panel, .routes, .profile]), .init(5, "values", in: .opened)]),
+            [
+                .init(5, "group", in: [.panel, .routes, .profile]), .init(5, "values", in: .opened),
+                .init(4, "swap", in: .compare),
+            ]),
         Binding(
             .allFrames, [.character("A")], [.detail, .profile], .showing,
             "profile: the frames of libraries and the runtime too",

@@ -23,10 +23,11 @@ package enum KeyTable {
         Binding(
             .scrollRight, [.character("L"), .character(">"), .shiftRight], .everywhere, .moving, "scroll to the right"),
         Binding(
-            .nextRequest, [.character("J")], [.list, .panel], .moving, "next request, staying in the panel",
-            [.init(6, "next request", keys: "J K", in: .panel)]),
+            .nextRequest, [.character("J")], [.list, .panel, .compare], .moving, "next request, staying in the panel",
+            [.init(6, "next request", keys: "J K", in: .panel), .init(3, "next request", keys: "J K", in: .compare)]),
         Binding(
-            .previousRequest, [.character("K")], [.list, .panel], .moving, "previous request, staying in the panel"),
+            .previousRequest, [.character("K")], [.list, .panel, .compare], .moving,
+            "previous request, staying in the panel"),
         Binding(
             .nextItem, [.character("J")], [.opened, .profile], .moving, "next one of the panel's list",
             [.init(2, "next", keys: "J K", in: .opened)]),
@@ -37,10 +38,10 @@ package enum KeyTable {
     private static let looking: [Binding] = [
         Binding(
             .open, [.enter], .everywhere, .looking, "open what is selected",
-            [.init(1, "open", in: [.list, .panel, .profile]), .init(1, "requests", in: .routes)]),
+            [.init(1, "open", in: [.list, .panel, .profile, .compare]), .init(1, "requests", in: .routes)]),
         Binding(
             .back, [.escape], .everywhere, .looking, "back one step",
-            [.init(0, "back", in: [.panel, .opened, .routes, .apps, .profile])]),
+            [.init(0, "back", in: [.panel, .opened, .routes, .apps, .profile, .compare])]),
         Binding(
             .close, [.character("q")], .everywhere, .looking, "close this view; at the list, quit",
             [.init(40, "quit", in: .list)]),
@@ -97,7 +98,10 @@ package enum KeyTable {
         Binding(
             .showHidden, [.character("a")], .everywhere, .finding,
             "all: hidden requests, housekeeping; a profile of more",
-            [.init(14, "hidden", in: .list), .init(12, "housekeeping", in: [.panel, .profile])]),
+            [
+                .init(14, "hidden", in: .list), .init(12, "housekeeping", in: [.panel, .profile]),
+                .init(5, "the same too", in: .compare),
+            ]),
     ]
 
     private static let marking: [Binding] = [

@@ -33,6 +33,7 @@ package final class PanelCache: @unchecked Sendable {
     private var contents: [(key: ContentKey, content: PanelContent)] = []
     private var profiles: [(key: ProfileFacts.Key, at: UnixNanoseconds?, facts: ProfileFacts)] = []
     private var profileContents: [(key: ProfileContentKey, content: PanelContent)] = []
+    let comparisons = CompareCache()
     private let counter = LineCounter()
     private var made = Counts()
 

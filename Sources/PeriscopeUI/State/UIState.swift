@@ -9,6 +9,8 @@ package struct UIState: Sendable {
         case apps
         /// A profile of several requests, or of what belongs to none.
         case profile
+        /// Two requests side by side.
+        case compare
     }
 
     /// Which pane the keys go to, where two are on screen.
@@ -44,6 +46,7 @@ package struct UIState: Sendable {
     package var routes = WholeViewState()
     package var apps = WholeViewState()
     package var wholeProfile = WholeProfileState()
+    package var comparison = CompareState()
     package var overlay = Overlay.none
     package var search = SearchState()
     package var pause: Pause?
@@ -70,6 +73,7 @@ package struct UIState: Sendable {
         case .routes: return .routes
         case .apps: return .apps
         case .profile: return .profile
+        case .compare: return .compare
         case .requests:
             guard detail.isOpen, focus == .detail else { return .list }
             return detail.opened == nil ? .panel : .opened

@@ -4,6 +4,7 @@ import Screen
 extension UIState {
     /// Does what a key, a click or the palette asks for.
     mutating func perform(_ command: Command, _ context: UIContext) -> [UIEffect] {
+        if let effects = performInComparison(command, context) { return effects }
         if command == .profile { return openProfile(context) }
         if let panel = command.panel { return show(panel, context) }
         switch command {

@@ -10,6 +10,7 @@ extension UIState {
         }
         switch view {
         case .apps: return []
+        case .compare: return openCompared(context)
         case .routes: return routes.showsShapes ? openShape(context) : openRoute(context)
         case .requests, .profile: break
         }

@@ -59,6 +59,7 @@ extension UIState {
         guard view == .requests, let id = scope == .list ? list.cursorRequest : detail.request else { return [] }
         if marks.remove(id) != nil { return id == detail.request ? [] : [.pin(id, false)] }
         marks.insert(id)
+        comparison.noteMark(id)
         return [.pin(id, true)]
     }
 

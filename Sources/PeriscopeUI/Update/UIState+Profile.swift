@@ -9,7 +9,7 @@ extension UIState {
     /// `8`: in the list and the panels of the request, in Routes of the route, in Apps of what no request is in.
     mutating func openProfile(_ context: UIContext) -> [UIEffect] {
         switch view {
-        case .requests: return show(.profile, context)
+        case .requests, .compare: return show(.profile, context)
         case .profile: view = wholeProfile.origin
         case .routes:
             guard !routes.showsShapes, let content = content(context), content.count > 0,

@@ -22,7 +22,7 @@ extension UIState {
         case .list:
             names = ListSort.allCases.map(\.rawValue)
             current = ListSort.allCases.firstIndex(of: list.index.rules.sort) ?? 0
-        case .apps: return nil
+        case .apps, .compare: return nil
         default:
             guard let sorts = content(context)?.sorts, !sorts.names.isEmpty else { return nil }
             names = sorts.names
@@ -54,7 +54,7 @@ extension UIState {
     mutating func reverse(_ context: UIContext) {
         switch view {
         case .routes: routes.isReversed.toggle()
-        case .apps: say("Here is only one order", context)
+        case .apps, .compare: say("Here is only one order", context)
         case .requests, .profile:
             guard scope != .list else { return changeRules(context) { $0.isReversed.toggle() } }
             if sortMenu(context) == nil { say("Here is only one order", context) } else { reversePanel(context) }

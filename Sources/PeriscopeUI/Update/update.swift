@@ -16,7 +16,7 @@ package func update(_ state: inout UIState, _ action: UIAction, _ context: UICon
     case .input(let event): effects = state.take(event, context)
     }
     state.settle(context)
-    return effects
+    return effects + state.holdCompared()
 }
 
 extension UIState {

@@ -8,6 +8,7 @@ enum WholeView {
             if state.routes.showsShapes { return shapes(state, context, width: width, glyphs).content() }
             return routes(state, context, width: width, glyphs).content()
         }
+        if state.view == .compare { return CompareView.content(state, context, width: width, glyphs) }
         if state.view == .profile, let content = ProfilePane.content(state, context, width: width, glyphs) {
             return content
         }
@@ -37,6 +38,7 @@ extension UIState {
             switch view {
             case .profile: wholeProfile.levels.last?.cursor ?? wholeProfile.cursor
             case .apps: apps.cursor
+            case .compare: comparison.cursor
             default: routes.showsShapes ? routes.shapeCursor : routes.cursor
             }
         }
@@ -47,6 +49,8 @@ extension UIState {
                 } else {
                     wholeProfile.levels[wholeProfile.levels.count - 1].cursor = newValue
                 }
+            } else if view == .compare {
+                comparison.cursor = newValue
             } else if view == .apps {
                 apps.cursor = newValue
             } else if routes.showsShapes {
