@@ -63,7 +63,7 @@ extension KeyTable {
             .plan, [.character("p")], .requests, .looking, "plan of this query; the server is asked",
             [.init(3, "plan", in: .detail)]),
         Binding(
-            .editSource, [.character("o")], [.requests, .routes, .profile], .taking, "source line in $EDITOR",
+            .editSource, [.character("o")], [.requests, .routes, .profile, .compare], .taking, "source line in $EDITOR",
             [.init(4, "source", in: [.detail, .routes, .profile])]),
         Binding(
             .export, [.character("x")], .everywhere, .taking,
