@@ -6,7 +6,8 @@ import PeriscopeHistory
 /// Pure: the same state, context and glyphs give the same grid, of exactly the context's size.
 ///
 /// Costs the rows in sight, and for an opened request its spans; never the history.
-package func render(_ state: UIState, _ context: UIContext, _ glyphs: Glyphs) -> Grid {
+package func render(_ state: UIState, _ live: UIContext, _ glyphs: Glyphs) -> Grid {
+    let context = state.seen(live)
     // The first frame may come before anything has happened.
     guard state.list.index.isMade else {
         var settled = state

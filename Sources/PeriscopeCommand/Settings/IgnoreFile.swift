@@ -57,6 +57,56 @@ package struct IgnoreFile {
         return nil
     }
 
+    // MARK: Taking back
+
+    /// Takes entries out; everything else of the file stays as it is written.
+    ///
+    /// - Returns: why it could not, as a sentence; nil where it did.
+    package func remove(_ findings: Set<IgnoredFinding>) -> String? {
+        guard case .text(let text) = SettingsText.of(path) else { return nil }
+        var parser = IgnoreParser(file: "")
+        let before = parser.parse(text)
+        let rest = Self.without(parser.lines.filter { findings.contains($0.finding) }.map(\.line), text)
+        var check = IgnoreParser(file: "")
+        guard check.parse(rest) == before.subtracting(findings), !check.isBroken else {
+            return "its entry is not written in lines of its own; take it out by hand."
+        }
+        return replace(with: rest)
+    }
+
+    /// The text less the entries that begin in these lines, from 1.
+    ///
+    /// An entry ends where the next begins, or with its last line that is indented.
+    private static func without(_ starts: [Int], _ text: String) -> String {
+        var isGoing = false
+        var kept: [Substring] = []
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if starts.contains(index + 1) {
+                isGoing = true
+            } else if isGoing, !line.hasPrefix(" ") {
+                isGoing = false
+            }
+            if !isGoing { kept.append(line) }
+        }
+        return kept.joined(separator: "\n")
+    }
+
+    /// Another file takes its place, so that whoever reads meanwhile reads one of the two.
+    private func replace(with text: String) -> String? {
+        let other = path + ".new"
+        let file = open(other, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard file >= 0 else { return "it can't be written: \(SystemError.last)" }
+        let bytes = Array(text.utf8)
+        let isWritten = write(file, bytes, bytes.count) == bytes.count
+        close(file)
+        guard isWritten, rename(other, path) == 0 else {
+            let problem = SystemError.last
+            unlink(other)
+            return "it can't be written: \(problem)"
+        }
+        return nil
+    }
+
     private func makeFolders() {
         var parents: [String] = []
         var folder = path

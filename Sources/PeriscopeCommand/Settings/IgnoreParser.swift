@@ -18,6 +18,8 @@ package struct IgnoreParser {
     package private(set) var problems: [SettingsProblem] = []
     /// The text is no list, so nothing can be added to its end.
     package private(set) var isBroken = false
+    /// Where each entry begins, from 1.
+    package private(set) var lines: [(finding: IgnoredFinding, line: Int)] = []
 
     package init(file: String) {
         self.file = file
@@ -30,7 +32,9 @@ package struct IgnoreParser {
         isBroken = !document.problems.isEmpty
         var ignored: Set<IgnoredFinding> = []
         for entry in entries ?? Node.Sequence([]) {
-            if let finding = read(entry) { ignored.insert(finding) }
+            guard let finding = read(entry) else { continue }
+            ignored.insert(finding)
+            lines.append((finding, entry.mark?.line ?? 0))
         }
         return ignored
     }

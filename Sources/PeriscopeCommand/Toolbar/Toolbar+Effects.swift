@@ -3,6 +3,7 @@ import PeriscopeHistory
 import PeriscopeHub
 import PeriscopeInsight
 import PeriscopeUI
+import Themes
 
 extension Toolbar {
     /// Does what `update` asked for.
@@ -17,7 +18,7 @@ extension Toolbar {
         case .copy(let text): notify(Clipboard(terminal: terminal).copy(text))
         case .page(let text): notify(ForegroundProgram(terminal: terminal).page(text))
         case .edit(let path, let line): notify(ForegroundProgram(terminal: terminal).edit(absolute(path), line: line))
-        case .pin(let id, let isPinned): _ = history.pin(id, isPinned)
+        case .pin(let id, let isPinned): amend { _ = $0.pin(id, isPinned) }
         case .clear: dispatch(.historyChanged(history.clear()))
         case .restartChild:
             child?.restart()
@@ -28,7 +29,17 @@ extension Toolbar {
         case .exportProfile(let wish): export(wish)
         case .exportRequests, .send: break
         case .ignore(let finding): ignore(finding)
+        case .setTheme(let id): setTheme(id)
+        case .tellAgain(let entries): tellAgain(entries)
         }
+    }
+
+    /// A theme that is broken is shown as far as it goes, and what is wrong with it is said.
+    private func setTheme(_ id: String) {
+        let (theme, problems) = ThemesCommand.library.load(id)
+        terminal.setTheme(theme)
+        environment.themeName = theme.name
+        notify(problems.first.map(\.description) ?? "theme: \(theme.name)")
     }
 
     /// What an event says about plans that were asked for.
@@ -48,7 +59,8 @@ extension Toolbar {
     /// Hides a finding from now on; if it can't be written down, until the program ends.
     private func ignore(_ finding: IgnoredFinding) {
         settings.ignoredFindings.insert(finding)
-        history.judge(thresholds: settings.thresholds, ignored: settings.ignoredFindings)
+        let settings = settings
+        amend { $0.judge(thresholds: settings.thresholds, ignored: settings.ignoredFindings) }
         guard let path = settingsFiles.ignore else {
             return notify("ignored until periscope ends: there is no HOME to write it down in")
         }
@@ -57,6 +69,20 @@ extension Toolbar {
             notify("ignored until periscope ends: \(shown): \(problem)")
         } else {
             notify("ignored; it is written in \(shown)")
+        }
+    }
+
+    /// Tells of findings again, and takes what hides them out of the file.
+    private func tellAgain(_ entries: Set<IgnoredFinding>) {
+        settings.ignoredFindings.subtract(entries)
+        let settings = settings
+        amend { $0.judge(thresholds: settings.thresholds, ignored: settings.ignoredFindings) }
+        guard let path = settingsFiles.ignore else { return }
+        let shown = settingsFiles.shown(path)
+        if let problem = IgnoreFile(path: path).remove(entries) {
+            notify("told again until periscope ends: \(shown): \(problem)")
+        } else {
+            notify("told again; its entry is taken out of \(shown)")
         }
     }
 }

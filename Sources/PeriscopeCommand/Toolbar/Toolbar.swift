@@ -219,10 +219,11 @@ final class Toolbar {
 
     /// Takes in the names that were found, and asks for those that are missing.
     private func takeNames() -> Bool {
-        let hasChanged = names.take(&history)
+        let found = names.takeFound()
+        for answer in found { amend { answer.enter(&$0) } }
         if let problem = names.takeProblem() { environment.notices.append(problem) }
         names.ask(&history)
-        return hasChanged
+        return !found.isEmpty
     }
 
     // MARK: Drawing and effects
@@ -236,6 +237,12 @@ final class Toolbar {
         terminal.present(render(state, context, glyphs))
         lastFrame = MonotonicTime.now()
         needsFrame = false
+    }
+
+    /// Changes what is known, in the history and in the view of it that stands still.
+    func amend(_ change: (inout History) -> Void) {
+        change(&history)
+        state.amendPaused(change)
     }
 
     func dispatch(_ action: UIAction) {

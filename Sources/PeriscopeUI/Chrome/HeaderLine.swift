@@ -113,9 +113,7 @@ struct HeaderLine {
 
     private var mode: StyledText {
         if let pause = state.pause {
-            let received = history.totals.received
-            let new = received > pause.received ? received - pause.received : 0
-            return profiler + StyledText(" PAUSED +\(format.count(new)) ", .statusPaused)
+            return profiler + StyledText(" PAUSED +\(format.count(pause.new)) ", .statusPaused)
         }
         guard state.view == .requests, state.isFollowing else { return profiler }
         return profiler + StyledText(" FOLLOW ", .statusFollow)

@@ -45,6 +45,16 @@ package struct ListIndex: Sendable {
         return entries[rules.isReversed ? place : entries.count - 1 - place].id
     }
 
+    func entry(at place: Int) -> Entry? {
+        guard place >= 0, place < entries.count else { return nil }
+        return entries[rules.isReversed ? place : entries.count - 1 - place]
+    }
+
+    /// Another history is looked at from now on: everything is looked at anew.
+    mutating func forget() {
+        revision = nil
+    }
+
     /// Where a request stands.
     ///
     /// Looks from the newest end, where almost all questions are about.
@@ -55,7 +65,11 @@ package struct ListIndex: Sendable {
 
     /// Where a request would stand that is not shown: the place of the one below it, else of the last.
     func nearestPlace(to request: RequestRecord) -> Int {
-        let entry = Entry(id: request.id, sequence: request.sequence, key: rules.sort.key(request))
+        nearestPlace(to: Entry(id: request.id, sequence: request.sequence, key: rules.sort.key(request)))
+    }
+
+    /// The same of one that is not held any more.
+    func nearestPlace(to entry: Entry) -> Int {
         let before = Self.place(of: entry, in: entries)
         return min(max(0, rules.isReversed ? before : entries.count - before), max(0, entries.count - 1))
     }

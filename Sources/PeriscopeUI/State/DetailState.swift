@@ -18,6 +18,16 @@ package struct DetailState: Sendable {
         package var cursor = CursorState()
     }
 
+    /// Where a jump began, for the one step back from where it led.
+    struct Return: Sendable {
+        let view: UIState.View
+        let panel: Panel
+        let levels: [Level]
+        /// Where it led, and how many things were opened there.
+        let landing: Panel
+        let landingLevels: Int
+    }
+
     /// Whoever goes round in circles, from a template to its caller and back, forgets where they began.
     static let maximumLevels = 8
 
@@ -45,6 +55,8 @@ package struct DetailState: Sendable {
     package var minimumLevel = 0
     package var zoom = TimelineZoom()
     package var profile = ProfileState()
+    /// Jumps that can be taken back, the last one last.
+    private(set) var returns: [Return] = []
 
     package init() {}
 
@@ -86,7 +98,10 @@ package struct DetailState: Sendable {
     }
 
     package mutating func show(_ panel: Panel) {
-        if panel != self.panel { levels = [] }
+        if panel != self.panel {
+            levels = []
+            returns = []
+        }
         self.panel = panel
     }
 
@@ -100,5 +115,31 @@ package struct DetailState: Sendable {
         unfolded = []
         zoom = TimelineZoom()
         profile.resetForRequest()
+        returns = []
+    }
+
+    // MARK: Jumps
+
+    /// Goes to another panel, or to something opened in it, and remembers where that began.
+    mutating func jump(to landing: Panel, opening opened: [Opened] = [], from view: UIState.View) {
+        let way = Return(
+            view: view, panel: panel, levels: levels, landing: landing, landingLevels: opened.count)
+        panel = landing
+        levels = opened.map { Level(opened: $0) }
+        returns.append(way)
+        if returns.count > Self.maximumLevels { returns.removeFirst() }
+    }
+
+    /// The jump that led to where one is; nil where one has gone on from there.
+    var wayBack: Return? {
+        guard let way = returns.last, way.landing == panel, way.landingLevels == levels.count else { return nil }
+        return way
+    }
+
+    /// Takes a jump within the request back.
+    mutating func goBack(_ way: Return) {
+        returns.removeLast()
+        panel = way.panel
+        levels = way.levels
     }
 }

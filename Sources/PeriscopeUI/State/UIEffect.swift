@@ -30,4 +30,8 @@ package enum UIEffect: Equatable, Sendable {
     case send(SendAgain)
     /// Tell of this finding no more, now and later.
     case ignore(IgnoredFinding)
+    /// Tell of what these entries hid again: they go out of `ignore.yaml`.
+    case tellAgain(Set<IgnoredFinding>)
+    /// Show everything in another theme, by its id.
+    case setTheme(String)
 }

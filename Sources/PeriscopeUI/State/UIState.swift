@@ -27,10 +27,23 @@ package struct UIState: Sendable {
     }
 
     /// The view as it stood when it was paused.
+    ///
+    /// The one place where the state holds records: a copy of the history, which costs one copy of its table when the next
+    /// request comes, and what is evicted meanwhile stays in memory until the view goes on. So rows in flight, Routes, Apps
+    /// and the header's figures stand still, all of the same moment, and can still be filtered, sorted and opened.
     package struct Pause: Sendable {
-        package var at: UnixNanoseconds
+        package let at: UnixNanoseconds
         /// Requests received until then.
-        package var received: UInt64
+        package let received: UInt64
+        package fileprivate(set) var history: History
+        /// Requests received since.
+        package fileprivate(set) var new: UInt64 = 0
+
+        init(at: UnixNanoseconds, history: History) {
+            self.at = at
+            self.history = history
+            received = history.totals.received
+        }
     }
 
     /// A sentence that goes away by itself.
@@ -61,6 +74,29 @@ package struct UIState: Sendable {
     package var profiler = ProfilerWatch()
 
     package init() {}
+
+    /// What is looked at: while paused, the history as it was then.
+    func seen(_ context: UIContext) -> UIContext {
+        guard let pause else { return context }
+        var seen = context
+        seen.history = pause.history
+        return seen
+    }
+
+    /// Counts what has come since the pause.
+    mutating func countNew(_ history: History) {
+        guard let pause else { return }
+        let received = history.totals.received
+        self.pause?.new = received > pause.received ? received - pause.received : 0
+    }
+
+    /// What is not news but knowledge holds while paused too: names of functions, ignored findings, pins.
+    package mutating func amendPaused(_ change: (inout History) -> Void) {
+        guard var pause else { return }
+        self.pause = nil
+        change(&pause.history)
+        self.pause = pause
+    }
 
     /// The time to show: the one of the pause while paused.
     func clock(_ context: UIContext) -> UnixNanoseconds {

@@ -73,11 +73,23 @@ extension UIState {
             return []
         }
         if context.history.ignoredFindings(of: request).contains(finding) {
-            say("It is ignored: take its entry out of ignore.yaml, and periscope tells of it again", context)
-            return []
+            return tellAgain(finding, request, context)
         }
-        say("ignored; it stays at the end of FINDINGS", context)
+        say("ignored; it stays at the end of FINDINGS, where I takes it back", context)
         return [.ignore(Self.entry(for: finding, request, context.history))]
+    }
+
+    /// `I` on what is ignored takes it back: every entry goes that hides it.
+    private mutating func tellAgain(
+        _ finding: Finding, _ request: RequestRecord, _ context: UIContext
+    ) -> [UIEffect] {
+        let history = context.history
+        let function = finding.stack == 0 ? nil : history.callSite(finding.stack, of: request.id.app)?.function
+        let route = request.route.map { request.method + " " + $0 }
+        let entries = history.ignored.filter { $0.matches(finding, function: function, route: route) }
+        guard !entries.isEmpty else { return [] }
+        say("told again", context)
+        return [.tellAgain(entries)]
     }
 
     /// By shape and function; what has no shape, by the route as the history names it, which is none where nothing

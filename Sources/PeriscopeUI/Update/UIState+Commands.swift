@@ -59,7 +59,7 @@ extension UIState {
         case .sendAgainMany: startSendingAgain(context)
         case .sort: startSorting(context)
         case .reverse: reverse(context)
-        case .mark: return toggleMark()
+        case .mark: return toggleMark(context)
         case .markedOnly: toggleMarkedOnly(context)
         case .unmarkAll: return unmarkAll(context)
         case .showHidden: showHidden(context)
@@ -103,6 +103,7 @@ extension UIState {
             view = view == .profile ? wholeProfile.origin : .requests
             return []
         }
+        if let effects = jumpBack() { return effects }
         if isZoomed {
             isZoomed = false
             return []
@@ -112,7 +113,11 @@ extension UIState {
             detail.levels.removeLast()
             return []
         }
-        if list.column > 0 { list.column = 0 } else { clearFilter(context) }
+        if list.column > 0 {
+            list.column = 0
+        } else if !returnToRoutes(context) {
+            clearFilter(context)
+        }
         return []
     }
 
@@ -122,11 +127,13 @@ extension UIState {
             view = view == .profile ? wholeProfile.origin : .requests
             return []
         }
+        if let effects = jumpBack() { return effects }
         if detail.isOpen {
             guard !detail.levels.isEmpty else { return closeDetail() }
             detail.levels.removeLast()
             return []
         }
+        if returnToRoutes(context) { return [] }
         return ask(marks: marks.count, context)
     }
 

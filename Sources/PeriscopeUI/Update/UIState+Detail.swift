@@ -92,11 +92,28 @@ extension UIState {
         }
         let closing = closeDetail()
         view = .requests
+        if list.origin == nil || list.index.rules.route == nil {
+            list.origin = .init(
+                selected: list.selected, chosen: list.chosen, position: list.position, top: list.top,
+                isFollowing: isFollowing)
+        }
         isFollowing = false
         changeRules(context) { $0.route = id }
         list.position = 0
-        list.selected = list.index.id(at: 0)
+        list.choose(list.index.id(at: 0))
         return closing
+    }
+
+    /// From a route's requests back to the routes; the list is as it was before.
+    mutating func returnToRoutes(_ context: UIContext) -> Bool {
+        guard let origin = list.origin, list.index.rules.route != nil else { return false }
+        changeRules(context) { $0.route = nil }
+        list.origin = nil
+        (list.selected, list.chosen) = (origin.selected, origin.chosen)
+        (list.position, list.top) = (origin.position, origin.top)
+        isFollowing = origin.isFollowing
+        view = .routes
+        return true
     }
 
     // MARK: How it is shown

@@ -23,31 +23,21 @@ extension UIState {
             rules.route = nil
             rules.onlyMarked = nil
         }
+        list.origin = nil
     }
 
-    /// The list stands still, at the time and at the requests of now; what comes is counted.
+    /// Everything stands still, at the time and at the requests of now; what comes is counted.
     mutating func togglePause(_ context: UIContext) {
-        if pause != nil {
-            pause = nil
-            var rules = list.index.rules
-            rules.last = nil
-            list.index.apply(rules, history: context.history)
-            return
-        }
-        pause = Pause(at: context.now, received: context.history.totals.received)
-        list.index.hold()
+        pause = pause == nil ? Pause(at: context.now, history: context.history) : nil
     }
 
     mutating func follow(_ context: UIContext) {
-        if pause != nil { togglePause(context) }
-        isFollowing.toggle()
-        if isFollowing {
-            changeRules(context) { rules in
-                rules.sort = .arrival
-                rules.isReversed = false
-            }
-        }
+        let wasSeen = view == .requests && pause == nil
+        pause = nil
         view = .requests
+        isFollowing = !isFollowing || !wasSeen
+        guard isFollowing else { return say("Not following: the selection stays; g or F follows again", context) }
+        changeRules(context) { $0.sort = .arrival }
     }
 
     // MARK: Marks
@@ -55,10 +45,15 @@ extension UIState {
     /// The request in the detail, else the selected one.
     ///
     /// A marked request outlives the limits.
-    mutating func toggleMark() -> [UIEffect] {
+    mutating func toggleMark(_ context: UIContext) -> [UIEffect] {
         guard view == .requests, let id = scope == .list ? list.cursorRequest : detail.request else { return [] }
-        if marks.remove(id) != nil { return id == detail.request ? [] : [.pin(id, false)] }
-        marks.insert(id)
+        let wasMarked = marks.remove(id) != nil
+        if !wasMarked { marks.insert(id) }
+        if list.index.rules.onlyMarked != nil {
+            let marks = marks
+            changeRules(context) { $0.onlyMarked = marks.isEmpty ? nil : marks }
+        }
+        if wasMarked { return id == detail.request ? [] : [.pin(id, false)] }
         comparison.noteMark(id)
         return [.pin(id, true)]
     }
@@ -73,6 +68,10 @@ extension UIState {
 
     mutating func unmarkAll(_ context: UIContext) -> [UIEffect] {
         let old = marks
+        guard !old.isEmpty else {
+            say("Nothing is marked: m marks a request", context)
+            return []
+        }
         marks = []
         if list.index.rules.onlyMarked != nil { changeRules(context) { $0.onlyMarked = nil } }
         return old.filter { $0 != detail.request }.sorted { ($0.app, $0.span) < ($1.app, $1.span) }

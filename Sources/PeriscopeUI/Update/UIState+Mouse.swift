@@ -53,7 +53,7 @@ extension UIState {
         isFollowing = false
         list.top = top
         list.position = min(max(list.position, top), top + height - 1)
-        list.selected = list.index.id(at: list.position) ?? list.selected
+        list.choose(list.index.id(at: list.position) ?? list.selected)
     }
 
     private mutating func scrollContent(_ content: PanelContent, by rows: Int, _ context: UIContext) {

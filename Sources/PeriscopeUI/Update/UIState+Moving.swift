@@ -8,7 +8,8 @@ extension UIState {
         if scope == .list {
             let rows = max(1, Layout(size: context.size, state: self).listRows)
             let place = Self.target(command, from: list.position, count: list.index.count, page: rows)
-            return moveList(to: place, context, follows: command == .top)
+            let newest: Command = list.index.rules.isReversed ? .bottom : .top
+            return moveList(to: place, context, follows: command == newest)
         }
         if isFlame {
             moveInFlame(command, context)
@@ -40,16 +41,16 @@ extension UIState {
 
     /// Selects a row of the list.
     ///
-    /// Moving stops the following; the first row by `g` starts it.
+    /// Moving stops the following; going to the newest by `g`, or `G` where it is last, starts it.
     mutating func moveList(to place: Int, _ context: UIContext, follows: Bool = false) -> [UIEffect] {
         let index = list.index
         guard index.count > 0 else { return [] }
         let target = min(max(0, place), index.count - 1)
         isFollowing =
-            follows && index.rules.sort == .arrival && !index.rules.isReversed
+            follows && index.rules.sort == .arrival
             || (isFollowing && target == list.position)
         list.position = target
-        list.selected = index.id(at: target)
+        list.choose(index.id(at: target))
         revealSelection(Layout(size: context.size, state: self))
         return detail.isOpen ? showInDetail(list.cursorRequest) : []
     }

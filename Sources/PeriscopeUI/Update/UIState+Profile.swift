@@ -55,8 +55,7 @@ extension UIState {
             say("Choose one span first: 2 shows them", context)
             return []
         }
-        detail.show(.profile)
-        detail.levels = []
+        detail.jump(to: .profile, from: .requests)
         detail.profile.resetForRequest()
         detail.profile.span = span
         detail.cursor = CursorState()
@@ -145,7 +144,7 @@ extension UIState {
             profile.zooms.removeLast()
             return true
         }
-        guard profile.span != nil else { return false }
+        guard profile.span != nil, view == .profile || detail.wayBack == nil else { return false }
         profile.span = nil
         forgetProfilePlace()
         return true

@@ -29,21 +29,28 @@ extension UIState {
         // Behind the detail, the list stands on the request whose query is shown, if it shows it.
         if let place = list.index.place(of: shape.worstRequest) {
             list.position = place
-            list.selected = shape.worstRequest
+            list.choose(shape.worstRequest)
         }
         detail.isOpen = true
         focus = .detail
         let effects = showInDetail(shape.worstRequest)
-        detail.show(.sql)
-        detail.levels = []
-        detail.open(.span(shape.worstSpan))
+        detail.jump(to: .sql, opening: [.span(shape.worstSpan)], from: .routes)
+        return effects
+    }
+
+    /// One step back from where a jump led; nil where one did not come by a jump.
+    mutating func jumpBack() -> [UIEffect]? {
+        guard view == .requests, detail.isOpen, focus == .detail, let way = detail.wayBack else { return nil }
+        detail.goBack(way)
+        guard way.view != .requests else { return [] }
+        let effects = closeDetail()
+        view = way.view
         return effects
     }
 
     /// Another panel, on the row that a finding is about.
     mutating func go(to jump: PanelContent.Jump) {
-        detail.show(jump.panel)
-        detail.levels = []
+        detail.jump(to: jump.panel, from: .requests)
         var cursor = CursorState()
         cursor.key = jump.key
         detail.cursor = cursor

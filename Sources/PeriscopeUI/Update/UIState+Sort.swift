@@ -44,11 +44,13 @@ extension UIState {
     }
 
     mutating func sortList(by sort: ListSort, _ context: UIContext) {
-        changeRules(context) { $0.sort = sort }
+        let wasFollowing = isFollowing
         isFollowing = sort == .arrival && isFollowing
-        guard sort != .arrival else { return }
+        changeRules(context) { $0.sort = sort }
+        // Whoever selected a request keeps it; who followed wants to see what comes first.
+        guard wasFollowing, !isFollowing else { return }
         list.position = 0
-        list.selected = list.index.id(at: 0)
+        list.choose(list.index.id(at: 0))
     }
 
     mutating func reverse(_ context: UIContext) {

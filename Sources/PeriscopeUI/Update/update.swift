@@ -6,17 +6,23 @@ import Screen
 /// Pure but for the state.
 package func update(_ state: inout UIState, _ action: UIAction, _ context: UIContext) -> [UIEffect] {
     var effects: [UIEffect] = []
+    let wasPaused = state.pause != nil
     switch action {
     case .tick: break
     case .notice(let text): state.flash = .init(text: text, at: context.now)
     case .historyChanged(let change):
         if state.pause == nil { state.list.index.take(change, history: context.history) }
+        state.countNew(context.history)
         state.watchBuilds(change, context)
         effects = state.watchProfiler(context)
-    case .input(let event): effects = state.take(event, context)
+    case .input(let event): effects = state.take(event, state.seen(context))
     }
-    state.settle(context)
-    return effects + state.holdCompared()
+    if wasPaused, state.pause == nil { state.goOn(context) }
+    let seen = state.seen(context)
+    state.settle(seen)
+    let following = state.followInDetail()
+    if !following.isEmpty { state.settle(seen) }
+    return effects + following + state.holdCompared()
 }
 
 extension UIState {
@@ -24,7 +30,8 @@ extension UIState {
     private static let flashTime: Int64 = 5_000_000_000
 
     /// Whether something on screen moves by itself, so that a tick a second is wanted.
-    package func wantsClock(_ context: UIContext) -> Bool {
+    package func wantsClock(_ live: UIContext) -> Bool {
+        let context = seen(live)
         if flash != nil || context.environment.freshRefusal(at: context.now) != nil { return true }
         guard pause == nil else { return false }
         if builds.fresh(at: context.now) != nil { return true }
@@ -58,21 +65,54 @@ extension UIState {
         }
         if isFollowing, index.rules.sort == .arrival, pause == nil {
             list.position = index.rules.isReversed ? index.count - 1 : 0
-            list.selected = index.id(at: list.position)
-        } else if let selected = list.selected, let place = index.place(of: selected) {
-            list.top += place - list.position
-            list.position = place
+            list.choose(index.id(at: list.position))
+        } else {
+            settleSelection(context)
+        }
+        list.anchor = index.entry(at: list.position)
+        revealSelection(layout)
+    }
+
+    /// Finds the selected request again, by identity; it keeps its row on screen.
+    private mutating func settleSelection(_ context: UIContext) {
+        let index = list.index
+        // What a filter hid comes back as the selection when it is shown again.
+        if let chosen = list.chosen, chosen != list.selected, index.place(of: chosen) != nil { list.selected = chosen }
+        var place = min(max(0, list.position), index.count - 1)
+        if let selected = list.selected, let found = index.place(of: selected) {
+            place = found
         } else if let selected = list.selected, let request = context.history.request(selected) {
             // Hidden by a filter: what stood next to it, not whatever now has its number.
-            let place = index.nearestPlace(to: request)
-            list.top += place - list.position
-            list.position = place
-            list.selected = index.id(at: place)
-        } else {
-            list.position = min(max(0, list.position), index.count - 1)
-            list.selected = index.id(at: list.position)
+            place = index.nearestPlace(to: request)
+        } else if let anchor = list.anchor, anchor.id == list.selected {
+            place = index.nearestPlace(to: anchor)
+            tellOfEviction(context)
         }
-        revealSelection(layout)
+        list.top += place - list.position
+        list.position = place
+        list.selected = index.id(at: place)
+    }
+
+    /// Once for what a person chose; a neighbour that goes too is not worth a word.
+    private mutating func tellOfEviction(_ context: UIContext) {
+        guard list.chosen == list.selected, flash == nil else { return }
+        list.chosen = nil
+        say("The selected request is no longer held: the oldest go first, and m keeps one. Its neighbour is selected", context)
+    }
+
+    /// The view moves again: what came meanwhile is taken in, and what was marked and has gone is no longer marked.
+    fileprivate mutating func goOn(_ context: UIContext) {
+        list.index.forget()
+        let gone = marks.filter { !context.history.contains($0) }
+        guard !gone.isEmpty else { return }
+        marks.subtract(gone)
+        say(gone.count == 1 ? "A marked request was evicted before it was marked" : "\(gone.count) marked requests were evicted before they were marked", context)
+    }
+
+    /// Following with a request open, the newest is always the one that is shown.
+    fileprivate mutating func followInDetail() -> [UIEffect] {
+        guard isFollowing, pause == nil, view == .requests, detail.isOpen else { return [] }
+        return showInDetail(list.cursorRequest)
     }
 
     /// Scrolls the list as little as is needed.

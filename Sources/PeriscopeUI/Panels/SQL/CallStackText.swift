@@ -59,13 +59,24 @@ struct CallStackText {
     private func add(
         _ frame: SourceFrame, _ index: Int, _ width: Int, indent: Int, to text: inout PanelText
     ) {
+        let name = frame.function.isEmpty ? "?" : frame.function
+        var place = StyledText(frame.place, frame.isApp ? .link : .textDim)
+        if frame.isAsync { place.append("  async", .textDim) }
         var line = Line()
         line.gap(indent)
-        line.column(frame.function.isEmpty ? "?" : frame.function, width, frame.isApp ? .text : .textDim)
-        line.gap(2)
-        line.add(frame.place, frame.isApp ? .link : .textDim)
-        if frame.isAsync { line.add("  async", .textDim) }
+        // A name that its column would cut has a row of its own, and its place the next.
+        guard TextWidth.width(of: name, glyphs: input.glyphs) > width else {
+            line.column(name, width, frame.isApp ? .text : .textDim)
+            line.gap(2)
+            line.add(place)
+            return text.add(line, .init(key: .frame(index), source: frame))
+        }
+        line.column(name, max(8, text.width - indent - 1), frame.isApp ? .text : .textDim)
         text.add(line, .init(key: .frame(index), source: frame))
+        var second = Line()
+        second.gap(indent + 2)
+        second.add(place)
+        text.add(second)
     }
 
     private func add(_ range: Range<Int>, of frames: [SourceFrame], _ width: Int, to text: inout PanelText) {
