@@ -32,7 +32,7 @@ package func render(_ state: UIState, _ live: UIContext, _ glyphs: Glyphs) -> Gr
         }
         drawDivider(layout, state, on: &canvas)
         if state.detail.isOpen { DetailPane.draw(state, context, layout, on: &canvas) }
-    case .routes, .apps, .profile, .compare:
+    case .routes, .apps, .profile, .compare, .build:
         let content = WholeView.content(state, context, width: layout.whole.width, glyphs)
         PaneView.draw(
             content, cursor: state.wholeCursor, in: layout.whole, isFocused: true, search: state.search, on: &canvas)

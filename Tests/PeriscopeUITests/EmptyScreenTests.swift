@@ -73,6 +73,8 @@ struct EmptyScreenTests {
         ui.expect("swift run App", "ended with exit code 1", "App.swift:3:1: error", "B starts it again")
         ui.connect()
         ui.say { $0.quick("GET", "/", at: 1) }
-        ui.expect("ended with exit code 1: 9 shows its output")
+        ui.expect("ended with exit code 1 before a server connected", "App.swift:3:1: error", "B build again")
+        ui.type("<esc>")
+        ui.expect("ended with exit code 1 before a server connected: 9 shows its output", "[1/1]")
     }
 }

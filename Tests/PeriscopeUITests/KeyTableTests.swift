@@ -1,3 +1,4 @@
+import PeriscopeHistory
 import PeriscopeUI
 import Screen
 import Testing
@@ -34,6 +35,10 @@ struct KeyTableTests {
         case "routes": ui.type("0")
         case "apps": ui.type("9")
         case "profile of several requests": ui.type("A")
+        case "errors of a build":
+            ui.environment.child = .init(command: "swift run App", pid: 7, state: .exited(code: 1))
+            ui.act(.tick)
+            ui.act(.historyChanged(HistoryChange()))
         default: break
         }
         ui.type("?")

@@ -1,3 +1,5 @@
+import FoundationEssentials
+import PeriscopeHistory
 import PeriscopeUI
 import Subprocess
 import Synchronization
@@ -13,8 +15,10 @@ import SystemPackage
 
 /// The command that `periscope run` started, in a pseudo-terminal of its own.
 ///
-/// swift-subprocess starts it and waits for it in a task; what it prints is read by the loop, which polls `output`.
-/// The pseudo-terminal makes most programs write line by line and in colour, as they would in a pane.
+/// swift-subprocess starts it and waits for it in a task; what it prints is read from `output`. The pseudo-terminal makes
+/// most programs write line by line, as they would in a pane. It leads a session of its own whose terminal that is: where
+/// this program is killed, the system hangs the terminal up, and the child with all that it started gets SIGHUP, as in a
+/// window that is closed.
 final class ChildProcess: Sendable {
     struct State {
         var pid: pid_t?
@@ -25,6 +29,11 @@ final class ChildProcess: Sendable {
         var isRestarting = false
         /// Runs that were started; the news of an older run is not of this one.
         var run = 0
+        var startedAt: UnixNanoseconds = 0
+        /// The process group, while it may have members.
+        var group: pid_t?
+        /// The exit code of what was not even started.
+        var problemCode: Int32 = 127
 
         /// As the toolbar shows it; a command that could not be started counts as ended, as a shell has it, with 127.
         var shown: UIEnvironment.ChildStatus.State {
@@ -32,15 +41,21 @@ final class ChildProcess: Sendable {
             switch exit {
             case .exited(let code): return .exited(code: Int(code))
             case .signaled(let signal): return .killed(signal: Int(signal))
-            case nil: return .exited(code: problem == nil ? 0 : 127)
+            case nil: return .exited(code: problem == nil ? 0 : Int(problemCode))
             }
         }
     }
+
+    /// Opens the terminal as the first thing in a new session, which makes it the session's own, and becomes the command.
+    ///
+    /// swift-subprocess has no means to do so. With the command's own exit codes: 127 and 126 where it can't be run.
+    private static let launcher = #"true 2>/dev/null <>"$1"; shift; exec "$@""#
 
     let command: [String]
     /// The loop's end of the pseudo-terminal.
     let output: FileDescriptor
     private let terminal: FileDescriptor
+    private let terminalName: String
     private let environment: [String: String]
     private let state = Mutex(State())
     private let onChange: @Sendable () -> Void
@@ -52,14 +67,18 @@ final class ChildProcess: Sendable {
         self.command = command
         self.environment = environment
         self.onChange = onChange
-        (output, terminal) = try PseudoTerminal.make()
+        (output, terminal, terminalName) = try PseudoTerminal.make()
     }
 
     func start() {
+        let problem = CommandCheck.problem(of: command[0], path: ProcessInfo.processInfo.environment["PATH"])
         let run = state.withLock { state in
-            state = State(isRunning: true, run: state.run + 1)
+            state = State(isRunning: problem == nil, run: state.run + 1, startedAt: WallClock.now())
+            state.problem = problem?.text
+            if let problem { state.problemCode = problem.exitCode }
             return state.run
         }
+        guard problem == nil else { return onChange() }
         // Unstructured, because the loop that owns the child is a poll on the main thread and can't await.
         Task.detached { [self] in await spawnAndWait(run) }
     }
@@ -68,24 +87,32 @@ final class ChildProcess: Sendable {
         var options = PlatformOptions()
         options.createSession = true
         var overrides: [Environment.Key: String?] = [:]
+        // A Swift program that crashes in a terminal would ask what to do, and hold its port for 30 s meanwhile.
+        if ProcessInfo.processInfo.environment["SWIFT_BACKTRACE"] == nil {
+            overrides["SWIFT_BACKTRACE"] = "interactive=no,color=no"
+        }
         for (key, value) in environment {
             overrides[Environment.Key(rawValue: key) ?? "_"] = value
         }
         do {
             let result = try await Subprocess.run(
-                command[0].contains("/") ? .path(FilePath(command[0])) : .name(command[0]),
-                arguments: Arguments(Array(command.dropFirst())),
+                .path("/bin/sh"), arguments: Arguments(["-c", Self.launcher, "sh", terminalName] + command),
                 environment: .inherit.updating(overrides),
                 platformOptions: options,
                 input: .fileDescriptor(terminal, closeAfterSpawningProcess: false),
                 output: .fileDescriptor(terminal, closeAfterSpawningProcess: false),
                 error: .fileDescriptor(terminal, closeAfterSpawningProcess: false)
             ) { execution in
-                self.note(run) { $0.pid = execution.processIdentifier.value }
+                self.note(run) { state in
+                    state.pid = execution.processIdentifier.value
+                    state.group = state.pid
+                }
             }
             note(run) { state in
                 state.isRunning = false
                 state.exit = result.terminationStatus
+                // A group without members has given its number back, and the next to have it is a stranger.
+                if let group = state.group, kill(-group, 0) != 0 { state.group = nil }
             }
         } catch {
             note(run) { state in
@@ -102,6 +129,13 @@ final class ChildProcess: Sendable {
         onChange()
     }
 
+    /// Whether it runs, or has left something running.
+    var isAlive: Bool {
+        let status = self.status
+        if status.isRunning { return true }
+        return status.group.map { kill(-$0, 0) == 0 } ?? false
+    }
+
     var status: State {
         state.withLock { $0 }
     }
@@ -112,24 +146,20 @@ final class ChildProcess: Sendable {
         switch status.exit {
         case .exited(let code): return code
         case .signaled(let signal): return 128 + signal
-        case nil: return status.problem == nil ? 0 : 127
+        case nil: return status.problem == nil ? 0 : status.problemCode
         }
     }
 
     /// Ends the child: SIGINT, and after five seconds SIGKILL, to all of its process group.
     ///
-    /// Waits for its end.
-    ///
-    /// - Parameter draining: throw away what it still prints, so that it never waits for a full pseudo-terminal; false
-    /// where the loop goes on reading.
-    func stop(draining: Bool) {
-        let leader = status.pid
+    /// Waits for its end; what it still prints is read meanwhile.
+    func stop() {
         signal(SIGINT)
-        if !waitForEnd(milliseconds: 5000, draining: draining) {
+        if !waitForEnd(milliseconds: 5000) {
             signal(SIGKILL)
-            _ = waitForEnd(milliseconds: 2000, draining: draining)
+            _ = waitForEnd(milliseconds: 2000)
         }
-        if let leader { endOthers(of: leader) }
+        if let group = status.group { endOthers(of: group) }
     }
 
     /// A shell may have left what it started in the background, which ignores SIGINT and would keep its port.
@@ -152,7 +182,8 @@ final class ChildProcess: Sendable {
         guard isFirst else { return }
         // Unstructured: the loop must not wait for the old one's end.
         Task.detached { [self] in
-            stop(draining: false)
+            onChange()
+            stop()
             start()
         }
     }
@@ -164,24 +195,17 @@ final class ChildProcess: Sendable {
         if kill(-pid, number) != 0 { kill(pid, number) }
     }
 
-    private func waitForEnd(milliseconds: Int, draining: Bool) -> Bool {
+    private func waitForEnd(milliseconds: Int) -> Bool {
         var left = milliseconds
         while status.isRunning, left > 0 {
-            if draining { drain() }
             usleep(10_000)
             left -= 10
         }
         return !status.isRunning
     }
 
-    private func drain() {
-        while !readAvailable().isEmpty {}
-    }
-
-    /// What the child has printed since the last call; never waits.
-    func readAvailable() -> [UInt8] {
-        var piece = [UInt8](repeating: 0, count: 1 << 14)
-        let count = piece.withUnsafeMutableBytes { try? output.read(into: $0, retryOnInterrupt: true) } ?? 0
-        return Array(piece[..<count])
+    /// Tells the child how large its terminal is, if that changes; the system sends it SIGWINCH.
+    func setSize(columns: Int, rows: Int) {
+        PseudoTerminal.setSize(of: output, columns: columns, rows: rows)
     }
 }

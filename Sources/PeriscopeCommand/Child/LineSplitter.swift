@@ -1,62 +1,117 @@
-/// Cuts what a child prints into lines; a line over the limit is cut, and an unfinished one waits for its end.
+/// Cuts what a child prints into lines, without what it says to its terminal: colours, cursor moves, titles.
+///
+/// A line over the limit is cut, and an unfinished one waits for its end. A line that is written over, as progress is,
+/// counts as it stands at its end. No sequence reaches beyond the end of its line, so that one that never ends hides
+/// nothing.
 struct LineSplitter {
     static let lineLimitBytes = 8192
 
-    private var rest: [UInt8] = []
+    private enum State {
+        case text
+        /// After ESC.
+        case escape
+        /// After ESC and a byte that announces one more.
+        case intermediate
+        /// After `ESC [`.
+        case control
+        /// After `ESC ]` and its kin: up to BEL or `ESC \`.
+        case string
+        case stringEscape
+    }
 
-    /// The lines that these bytes complete, without their ends and without terminal escapes.
-    mutating func feed(_ bytes: [UInt8]) -> [String] {
-        var lines: [String] = []
-        for byte in bytes {
-            if byte == UInt8(ascii: "\n") {
-                lines.append(flush())
-            } else if byte != UInt8(ascii: "\r") {
-                rest.append(byte)
-                if rest.count >= Self.lineLimitBytes { lines.append(flush()) }
-            }
+    private var state = State.text
+    private var rest: [UInt8] = []
+    /// The next character stands at the line's beginning, in place of what is there.
+    private var isAtStart = false
+    private var parameters: [UInt8] = []
+
+    /// Hands over the lines that these bytes complete, without their ends.
+    mutating func feed(_ bytes: [UInt8], _ take: (String) -> Void) {
+        var index = 0
+        while index < bytes.count {
+            if state == .text { index = takeText(bytes, from: index, take) }
+            guard index < bytes.count else { return }
+            takeOne(bytes[index], take)
+            index += 1
         }
-        return lines
     }
 
     /// What came after the last end of a line; absent where nothing did.
     var unfinished: String? {
-        rest.isEmpty ? nil : String(decoding: Self.withoutEscapes(rest), as: UTF8.self)
+        rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self)
     }
 
-    private mutating func flush() -> String {
-        defer { rest.removeAll(keepingCapacity: true) }
-        return String(decoding: Self.withoutEscapes(rest), as: UTF8.self)
-    }
-
-    /// Colours and cursor moves are the child's terminal's business, not ours.
-    static func withoutEscapes(_ bytes: [UInt8]) -> [UInt8] {
-        guard bytes.contains(0x1B) else { return bytes }
-        var kept: [UInt8] = []
-        var index = 0
+    /// A run of ordinary bytes at once; gives the place of the first other one.
+    private mutating func takeText(_ bytes: [UInt8], from start: Int, _ take: (String) -> Void) -> Int {
+        var index = start
         while index < bytes.count {
-            guard bytes[index] == 0x1B else {
-                kept.append(bytes[index])
-                index += 1
-                continue
+            let limit = min(bytes.count, index + Self.lineLimitBytes - rest.count)
+            var end = index
+            while end < limit, bytes[end] >= 0x20 || bytes[end] == 0x09 { end += 1 }
+            if end > index {
+                if isAtStart { rest.removeAll(keepingCapacity: true) }
+                isAtStart = false
+                rest.append(contentsOf: bytes[index..<end])
             }
-            index = endOfEscape(bytes, from: index)
+            index = end
+            guard rest.count >= Self.lineLimitBytes else { break }
+            flush(take)
         }
-        return kept
+        return index
     }
 
-    private static func endOfEscape(_ bytes: [UInt8], from start: Int) -> Int {
-        var index = start + 1
-        guard index < bytes.count else { return index }
-        switch bytes[index] {
-        case UInt8(ascii: "["):
-            index += 1
-            while index < bytes.count, !(0x40...0x7E).contains(bytes[index]) { index += 1 }
-            return min(index + 1, bytes.count)
-        case UInt8(ascii: "]"):
-            while index < bytes.count, bytes[index] != 0x07, bytes[index] != 0x1B { index += 1 }
-            return index < bytes.count && bytes[index] == 0x07 ? index + 1 : index
-        default:
-            return index + 1
+    private mutating func takeOne(_ byte: UInt8, _ take: (String) -> Void) {
+        switch (state, byte) {
+        case (_, 0x0A): flush(take)
+        case (.string, 0x07): state = .text
+        case (.string, 0x1B): state = .stringEscape
+        case (.stringEscape, 0x5C): state = .text
+        case (.string, _): break
+        case (_, 0x1B): state = .escape
+        case (.text, 0x0D): isAtStart = true
+        case (.text, 0x08): dropLast()
+        case (.escape, _), (.stringEscape, _): startSequence(byte)
+        case (.intermediate, 0x30...0x7E): state = .text
+        case (.control, 0x20...0x3F): if parameters.count < 8 { parameters.append(byte) }
+        case (.control, 0x40...0x7E): finishControl(byte)
+        default: break
         }
+    }
+
+    private mutating func startSequence(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "["):
+            parameters.removeAll(keepingCapacity: true)
+            state = .control
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
+            state = .string
+        case 0x20...0x2F: state = .intermediate
+        default: state = .text
+        }
+    }
+
+    /// Of what programs do with a cursor, two things change a line: erasing it, and going to its start.
+    private mutating func finishControl(_ final: UInt8) {
+        state = .text
+        switch final {
+        case UInt8(ascii: "K"):
+            if isAtStart || parameters == [UInt8(ascii: "2")] { rest.removeAll(keepingCapacity: true) }
+        case UInt8(ascii: "G"):
+            if parameters.isEmpty || parameters == [UInt8(ascii: "1")] || parameters == [UInt8(ascii: "0")] {
+                isAtStart = true
+            }
+        default: break
+        }
+    }
+
+    private mutating func dropLast() {
+        while let last = rest.popLast(), last & 0xC0 == 0x80 {}
+    }
+
+    private mutating func flush(_ take: (String) -> Void) {
+        take(String(decoding: rest, as: UTF8.self))
+        rest.removeAll(keepingCapacity: true)
+        isAtStart = false
+        state = .text
     }
 }

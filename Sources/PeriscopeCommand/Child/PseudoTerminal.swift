@@ -11,23 +11,36 @@ import SystemPackage
 /// A pair of descriptors of which one is a terminal to a child, and the other reads what the child writes.
 enum PseudoTerminal {
     /// Opens one; reading never waits, and neither end is inherited but where it is handed on.
-    static func make() throws -> (output: FileDescriptor, terminal: FileDescriptor) {
+    static func make() throws -> (output: FileDescriptor, terminal: FileDescriptor, name: String) {
         guard let (output, name) = openMaster() else {
             throw CommandFailure("No pseudo-terminal can be opened for the command: \(SystemError.last).")
         }
         let terminal = try openTerminal(name)
         _ = fcntl(output, F_SETFD, FD_CLOEXEC)
         _ = fcntl(output, F_SETFL, fcntl(output, F_GETFL) | O_NONBLOCK)
-        // Lines end as the child wrote them, and it is as wide as most terminals.
-        var size = winsize(ws_row: 50, ws_col: 160, ws_xpixel: 0, ws_ypixel: 0)
-        _ = ioctl(terminal.rawValue, UInt(TIOCSWINSZ), &size)
+        // Lines end as the child wrote them.
         var mode = termios()
         if tcgetattr(terminal.rawValue, &mode) == 0 {
             mode.c_oflag &= ~tcflag_t(OPOST)
             mode.c_lflag &= ~tcflag_t(ECHO)
             _ = tcsetattr(terminal.rawValue, TCSANOW, &mode)
         }
-        return (FileDescriptor(rawValue: output), terminal)
+        return (FileDescriptor(rawValue: output), terminal, name)
+    }
+
+    /// Changes the size, if it is another; who has the terminal for its own is told by SIGWINCH.
+    ///
+    /// Never under 20×4, where programs no longer know how to behave.
+    static func setSize(of output: FileDescriptor, columns: Int, rows: Int) {
+        var size = winsize()
+        let columns = UInt16(clamping: max(20, columns))
+        let rows = UInt16(clamping: max(4, rows))
+        guard ioctl(output.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col != columns || size.ws_row != rows else {
+            return
+        }
+        size.ws_col = columns
+        size.ws_row = rows
+        _ = ioctl(output.rawValue, UInt(TIOCSWINSZ), &size)
     }
 
     private static func openTerminal(_ name: String) throws -> FileDescriptor {

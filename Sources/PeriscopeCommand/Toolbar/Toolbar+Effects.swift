@@ -17,12 +17,11 @@ extension Toolbar {
             environment.isMouseOn = isOn
         case .copy(let text): notify(Clipboard(terminal: terminal).copy(text))
         case .page(let text): notify(ForegroundProgram(terminal: terminal).page(text))
-        case .edit(let path, let line): notify(ForegroundProgram(terminal: terminal).edit(absolute(path), line: line))
+        case .edit(let path, let line): notify(ForegroundProgram(terminal: terminal).edit(source(path), line: line))
         case .pin(let id, let isPinned): amend { _ = $0.pin(id, isPinned) }
         case .clear: dispatch(.historyChanged(history.clear()))
         case .restartChild:
             child?.restart()
-            notify("ending \(child?.name ?? "the command"), to start it again")
         case .explain(let question):
             plans.ask(question, hub: hub, history: history, environment: &environment, at: WallClock.now())
         case .profile(let isOn, let apps): profile(isOn, apps)
@@ -51,9 +50,9 @@ extension Toolbar {
         }
     }
 
-    /// A call site read from a file is relative to where the person looks at it.
-    private func absolute(_ path: String) -> String {
-        path.hasPrefix("/") ? path : environment.workingDirectory + "/" + path
+    /// A call site read from a file is relative to where the person looks at it, as is what a compiler names.
+    private func source(_ path: String) -> String {
+        SourceSearch.find(path, folder: environment.workingDirectory)
     }
 
     /// Hides a finding from now on; if it can't be written down, until the program ends.

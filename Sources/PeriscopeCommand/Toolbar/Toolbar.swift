@@ -119,6 +119,7 @@ final class Toolbar {
 
     /// Runs until the person quits; gives the exit code.
     func run() throws -> Int32 {
+        child?.setSize(terminal.size)
         child?.start()
         // Settles the selection, so that the first key acts on what the first frame shows.
         dispatch(.tick)
@@ -151,11 +152,7 @@ final class Toolbar {
         var descriptors = [terminal.inputDescriptor, terminal.wakeDescriptor].map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
-        if let output = child?.pollDescriptor {
-            descriptors.append(pollfd(fd: output, events: Int16(POLLIN), revents: 0))
-        }
         _ = poll(&descriptors, nfds_t(descriptors.count), timeoutMilliseconds())
-        if descriptors.count > 2, descriptors[2].revents != 0 { child?.hasOutput = true }
     }
 
     /// How long nothing needs doing: until a frame is due, or a visible clock's next second, or for ever.
@@ -234,6 +231,7 @@ final class Toolbar {
     }
 
     private func draw() {
+        child?.setSize(terminal.size)
         terminal.present(render(state, context, glyphs))
         lastFrame = MonotonicTime.now()
         needsFrame = false

@@ -86,6 +86,7 @@ struct Footer {
         case .plan: return panel == .sql
         case .ignore: return panel == .overview
         case .sort: return state.scope != .panel || panel == .sql
+        case .editSource where state.view == .build: return true
         default: return state.view == .routes ? state.routes.showsShapes : ![.request, .calls].contains(panel)
         }
     }

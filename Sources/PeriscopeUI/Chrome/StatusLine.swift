@@ -63,7 +63,9 @@ struct StatusLine {
 
     private func parts() -> [StyledText] {
         if state.view == .compare { return [compared] + source + search }
-        guard state.view == .requests else { return (state.view == .routes ? [routes] : []) + search }
+        guard state.view == .requests else {
+            return (state.view == .routes ? [routes] : state.view == .build ? errorPlace : child) + search
+        }
         let index = state.list.index
         let rules = index.rules
         var parts = child
@@ -125,10 +127,21 @@ struct StatusLine {
             .statusBar)
     }
 
-    /// A child that ended is worth knowing of wherever one looks.
+    /// A child that is built or has ended is worth knowing of wherever one looks.
     private var child: [StyledText] {
-        guard let child = context.environment.child, !child.isRunning else { return [] }
-        return [StyledText(ChildText.state(child) + ": 9 shows its output, B restarts", .error)]
+        let environment = context.environment
+        guard let phase = environment.childPhase, phase != .serving else { return [] }
+        var text = ChildText.phase(environment, now: context.now, format: format, isBrief: true)
+        if !phase.hasClock { text.append(": 9 shows its output, B restarts", .error) }
+        return [text]
+    }
+
+    /// Which of the build's errors is selected.
+    private var errorPlace: [StyledText] {
+        guard let content = state.content(context) else { return [] }
+        let errors = content.stops.filter { content.copy($0)?.what == BuildView.errorName }
+        guard let place = errors.lastIndex(where: { $0 <= state.cursorIndex }) else { return [] }
+        return [StyledText("error \(place + 1) of \(errors.count)", .statusBar)]
     }
 
     private func source(space: Int) -> StyledText {

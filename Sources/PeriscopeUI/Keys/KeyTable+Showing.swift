@@ -63,8 +63,8 @@ extension KeyTable {
             .plan, [.character("p")], .requests, .looking, "plan of this query; the server is asked",
             [.init(3, "plan", in: .detail)]),
         Binding(
-            .editSource, [.character("o")], [.requests, .routes, .profile, .compare], .taking, "source line in $EDITOR",
-            [.init(4, "source", in: [.detail, .routes, .profile])]),
+            .editSource, [.character("o")], [.requests, .routes, .profile, .compare, .build], .taking, "source line in $EDITOR",
+            [.init(4, "source", in: [.detail, .routes, .profile, .build])]),
         Binding(
             .export, [.character("x")], .everywhere, .taking,
             "write to a file: requests as JSON lines or HAR, a profile for its readers",
@@ -77,7 +77,7 @@ extension KeyTable {
             [.init(11, "profiler", in: [.panel, .apps, .profile])]),
         Binding(
             .restartChild, [.character("B")], .everywhere, .program, "build and start the child of `run` again",
-            [.init(19, "restart", in: .apps)]),
+            [.init(19, "restart", in: .apps), .init(1, "build again", in: .build)]),
         Binding(
             .palette, [.character(":"), .control("p")], .everywhere, .program, "every action with its key",
             [.init(22, "palette", in: .everywhere)]),

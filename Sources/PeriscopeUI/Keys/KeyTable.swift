@@ -41,7 +41,7 @@ package enum KeyTable {
             [.init(1, "open", in: [.list, .panel, .profile, .compare]), .init(1, "requests", in: .routes)]),
         Binding(
             .back, [.escape], .everywhere, .looking, "back one step",
-            [.init(0, "back", in: [.panel, .opened, .routes, .apps, .profile, .compare])]),
+            [.init(0, "back", in: [.panel, .opened, .routes, .apps, .profile, .compare, .build])]),
         Binding(
             .close, [.character("q")], .everywhere, .looking, "close this view; at the list, quit",
             [.init(40, "quit", in: .list)]),
@@ -74,7 +74,7 @@ package enum KeyTable {
             [.init(16, "routes", in: .list)]),
         Binding(
             .apps, [.character("9")], .everywhere, .looking, "the server processes",
-            [.init(17, "apps", in: .list), .init(17, "apps", in: .routes)]),
+            [.init(17, "apps", in: .list), .init(17, "apps", in: .routes), .init(6, "output", in: .build)]),
         Binding(.previousPanel, [.character("["), .controlLeft], .detail, .looking, "previous panel"),
         Binding(.nextPanel, [.character("]"), .controlRight], .detail, .looking, "next panel"),
     ]
@@ -93,7 +93,7 @@ package enum KeyTable {
             [.init(2, "clear filter", in: .list)]),
         Binding(
             .nextProblem, [.character("e")], .everywhere, .finding, "next request in which something was found",
-            [.init(12, "problem", in: .list)]),
+            [.init(12, "problem", in: .list), .init(5, "next error", keys: "e E", in: .build)]),
         Binding(.previousProblem, [.character("E")], .everywhere, .finding, "previous one"),
         Binding(
             .showHidden, [.character("a")], .everywhere, .finding,

@@ -15,16 +15,19 @@ package struct Scope: OptionSet, Hashable, Sendable {
     package static let profile = Scope(rawValue: 32)
     /// Two requests side by side.
     package static let compare = Scope(rawValue: 64)
+    /// What a compiler said.
+    package static let build = Scope(rawValue: 128)
 
     package static let detail: Scope = [.panel, .opened]
     package static let requests: Scope = [.list, .panel, .opened]
     package static let sortable: Scope = [.list, .panel, .opened, .routes, .profile]
-    package static let everywhere: Scope = [.list, .panel, .opened, .routes, .apps, .profile, .compare]
+    package static let everywhere: Scope = [.list, .panel, .opened, .routes, .apps, .profile, .compare, .build]
 
     /// Each scope alone, with what help calls it.
     package static let all: [(scope: Scope, name: String)] = [
         (.list, "request list"), (.panel, "panel"), (.opened, "one thing of a panel"), (.routes, "routes"),
         (.apps, "apps"), (.profile, "profile of several requests"), (.compare, "two requests compared"),
+        (.build, "errors of a build"),
     ]
 
     /// Where it is, in the fewest words.

@@ -24,6 +24,16 @@ package struct UIEnvironment: Sendable {
         package var command: String
         package var pid: Int
         package var state: State
+        /// Counts how often it was started.
+        package var run = 1
+        /// When this run began.
+        package var startedAt: UnixNanoseconds = 0
+        /// When it ended; nil while it runs.
+        package var endedAt: UnixNanoseconds?
+        /// It is being ended, to be started again.
+        package var isEnding = false
+        /// The server that it became, or started: the first to connect.
+        package var server: AppID?
 
         package init(command: String, pid: Int, state: State) {
             self.command = command
@@ -69,6 +79,10 @@ package struct UIEnvironment: Sendable {
     package var child: ChildStatus?
     /// Oldest first; whoever fills it bounds it.
     package var childOutput: [ChildLine]
+    /// Lines that came too fast to be kept.
+    package var childLinesCut: UInt64 = 0
+    /// What this run of the child said of its build.
+    package var build = BuildReport()
     /// Events that the hub's inbox refused.
     package var hubDropped: UInt64
     /// What stays true until someone mends it, such as a theme that does not parse.

@@ -11,6 +11,8 @@ package struct UIState: Sendable {
         case profile
         /// Two requests side by side.
         case compare
+        /// What the build of the child of `run` said.
+        case build
     }
 
     /// Which pane the keys go to, where two are on screen.
@@ -60,6 +62,7 @@ package struct UIState: Sendable {
     package var apps = WholeViewState()
     package var wholeProfile = WholeProfileState()
     package var comparison = CompareState()
+    package var run = RunState()
     package var overlay = Overlay.none
     package var search = SearchState()
     package var pause: Pause?
@@ -110,6 +113,7 @@ package struct UIState: Sendable {
         case .apps: return .apps
         case .profile: return .profile
         case .compare: return .compare
+        case .build: return .build
         case .requests:
             guard detail.isOpen, focus == .detail else { return .list }
             return detail.opened == nil ? .panel : .opened

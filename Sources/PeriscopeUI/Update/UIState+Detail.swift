@@ -9,7 +9,10 @@ extension UIState {
             return []
         }
         switch view {
-        case .apps: return []
+        case .apps:
+            openBuild(context)
+            return []
+        case .build: return openBuildRow(context)
         case .compare: return openCompared(context)
         case .routes: return routes.showsShapes ? openShape(context) : openRoute(context)
         case .requests, .profile: break

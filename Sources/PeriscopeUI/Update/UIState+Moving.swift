@@ -81,6 +81,7 @@ extension UIState {
 
     /// The next request in which something was found, or that was lost.
     mutating func moveToProblem(_ step: Int, _ context: UIContext) -> [UIEffect] {
+        if view == .build { return moveToError(step, context) }
         guard view == .requests else { return [] }
         var place = list.position + step
         while let id = list.index.id(at: place) {
@@ -120,6 +121,7 @@ extension UIState {
             setFold(fold, isOpen: true)
             return []
         }
+        guard view != .build else { return [] }
         return content.isSelectable && content.fold(cursorIndex) == nil ? open(context) : []
     }
 

@@ -19,7 +19,7 @@ extension UIState {
                 return []
             }
             openWholeProfile(.route(id))
-        case .apps:
+        case .apps, .build:
             let apps = context.history.apps
             guard let app = apps.last(where: { $0.connection == .connected }) ?? apps.last else {
                 say("No server has connected yet", context)

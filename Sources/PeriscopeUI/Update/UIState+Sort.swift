@@ -56,7 +56,7 @@ extension UIState {
     mutating func reverse(_ context: UIContext) {
         switch view {
         case .routes: routes.isReversed.toggle()
-        case .apps, .compare: say("Here is only one order", context)
+        case .apps, .compare, .build: say("Here is only one order", context)
         case .requests, .profile:
             guard scope != .list else { return changeRules(context) { $0.isReversed.toggle() } }
             if sortMenu(context) == nil { say("Here is only one order", context) } else { reversePanel(context) }

@@ -14,6 +14,7 @@ package func update(_ state: inout UIState, _ action: UIAction, _ context: UICon
         if state.pause == nil { state.list.index.take(change, history: context.history) }
         state.countNew(context.history)
         state.watchBuilds(change, context)
+        state.followChild(context)
         effects = state.watchProfiler(context)
     case .input(let event): effects = state.take(event, state.seen(context))
     }
@@ -33,6 +34,7 @@ extension UIState {
     package func wantsClock(_ live: UIContext) -> Bool {
         let context = seen(live)
         if flash != nil || context.environment.freshRefusal(at: context.now) != nil { return true }
+        if context.environment.childPhase?.hasClock == true { return true }
         guard pause == nil else { return false }
         if builds.fresh(at: context.now) != nil { return true }
         return context.history.totals.open > 0 || context.history.apps.contains { $0.connection == .connected }

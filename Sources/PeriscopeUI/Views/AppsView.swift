@@ -17,6 +17,7 @@ struct AppsView {
     /// Of the child's output, as much stands above the processes while it runs, and after it has ended.
     private static let newestWhileRunning = 6
     private static let newestAfterEnd = 40
+    private static let shownErrors = 5
 
     init(
         history: History, environment: UIEnvironment, clock: UnixNanoseconds, width: Int, isWrapping: Bool,
@@ -53,10 +54,32 @@ struct AppsView {
         var line = Line(" ")
         line.add(child.command, .title)
         line.add("  \(child.pid)  ", .textDim)
-        line.add(ChildText.state(child), child.isRunning ? .ok : .error)
+        if child.isRunning, environment.childPhase == .serving {
+            line.add(ChildText.state(child), .ok)
+        } else {
+            line.add(ChildText.phase(environment, now: clock, format: format))
+        }
         line.add(separator + "B restarts it", .textDim)
         let limit = child.isRunning ? Self.newestWhileRunning : Self.newestAfterEnd
-        return [line] + newestOutput(limit, isWrapped: isWrapping && !child.isRunning)
+        return [line] + errors() + newestOutput(limit, isWrapped: isWrapping && !child.isRunning)
+    }
+
+    /// What the build said, in a line each.
+    private func errors() -> [Line] {
+        let build = environment.build
+        let errors = build.diagnostics.filter { $0.severity == .error }
+        guard build.isFinished == false, !errors.isEmpty else { return [] }
+        var head = Line(" " + format.count(build.shownErrors, "ERROR", "ERRORS"), .header)
+        head.add("  Enter shows them whole", .textDim)
+        return [head]
+            + errors.prefix(Self.shownErrors).map { error in
+                var line = Line("   ")
+                if !error.path.isEmpty {
+                    line.add(ChildText.shortened(error.path, environment) + ":\(error.line)  ", .link)
+                }
+                line.add(error.message, .error)
+                return line
+            } + [Line()]
     }
 
     /// The end of what the child wrote, where its errors are.

@@ -91,7 +91,7 @@ extension UIState {
         switch view {
         case .profile: true
         case .requests: detail.isOpen && focus == .detail && detail.panel == .profile
-        case .routes, .apps, .compare: false
+        case .routes, .apps, .compare, .build: false
         }
     }
 

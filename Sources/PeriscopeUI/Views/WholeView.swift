@@ -12,6 +12,7 @@ enum WholeView {
         if state.view == .profile, let content = ProfilePane.content(state, context, width: width, glyphs) {
             return content
         }
+        if state.view == .build { return BuildView(state, context, width: width, glyphs).content() }
         return AppsView(
             history: context.history, environment: context.environment, clock: state.clock(context), width: width,
             isWrapping: state.isWrapping, glyphs: glyphs
@@ -39,6 +40,7 @@ extension UIState {
             case .profile: wholeProfile.levels.last?.cursor ?? wholeProfile.cursor
             case .apps: apps.cursor
             case .compare: comparison.cursor
+            case .build: run.cursor
             default: routes.showsShapes ? routes.shapeCursor : routes.cursor
             }
         }
@@ -51,6 +53,8 @@ extension UIState {
                 }
             } else if view == .compare {
                 comparison.cursor = newValue
+            } else if view == .build {
+                run.cursor = newValue
             } else if view == .apps {
                 apps.cursor = newValue
             } else if routes.showsShapes {
