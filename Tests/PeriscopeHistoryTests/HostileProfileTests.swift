@@ -64,6 +64,16 @@ struct HostileProfileTests {
         #expect(history.profile(of: history.order).samples == 6)
     }
 
+    @Test("A frame of a module that nobody told of is a frame without a name")
+    func noModule() {
+        var (feed, history) = connected()
+        var batch = feed.batch([])
+        batch.profileNodes = feed.nodes([(0, Feed.frame(0x10, module: 1)), (1, Feed.frame(0x20, module: 0xFFFF))])
+        history.apply(batch, from: feed.app, at: noon)
+        history.apply([feed.samples(7, [(2, 7, 3)])], from: &feed)
+        #expect(history.profile(of: history.order).samples == 3)
+    }
+
     @Test("A stack without end is cut at a depth")
     func depth() {
         var (feed, history) = connected()

@@ -124,8 +124,8 @@ struct SampledStacks: Sendable {
             if frames.isEmpty { frames = [ProfileFrame(function: "", origin: .library)] }
         case SampledFrame.writtenModule where frame.address < written.count:
             frames = [written[Int(frame.address)]]
-        case 1...UInt16(clamping: modules.count) where !modules.isEmpty:
-            frames = modules[Int(frame.module) - 1].frames(at: frame.address)
+        case let number where number <= modules.count:
+            frames = modules[Int(number) - 1].frames(at: frame.address)
         default:
             frames = [ProfileFrame(function: "", module: "?", origin: .runtime)]
         }
