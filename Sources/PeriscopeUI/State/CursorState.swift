@@ -28,7 +28,8 @@ package struct CursorState: Sendable, Equatable {
 
     /// Scrolls as little as is needed to have the row on screen.
     mutating func reveal(count: Int, height: Int) {
-        guard height > 0 else { return }
+        // A pane without rows has nothing to reveal, and yet no place before the first.
+        guard height > 0 else { return clampTop(count: count, height: 1) }
         if index < top { top = index }
         if index >= top + height { top = index - height + 1 }
         clampTop(count: count, height: height)
