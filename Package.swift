@@ -146,7 +146,11 @@ let package = Package(
         tests(
             "PeriscopeMustacheTests", ["AdapterTesting", "Periscope", "PeriscopeMustache", "PeriscopeWire", mustache]),
         tests("PeriscopeInsightTests", ["PeriscopeInsight", "PeriscopeSQL"]),
-        tests("PeriscopeHistoryTests", ["PeriscopeHistory", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeWire"]),
+        .target(
+            name: "WireTesting", dependencies: ["PeriscopeWire"], path: "Tests/WireTesting", swiftSettings: strict),
+        tests(
+            "PeriscopeHistoryTests",
+            ["PeriscopeHistory", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeWire", "WireTesting"]),
         tests("PeriscopeHubTests", ["PeriscopeHub", "PeriscopeWire"]),
         tests("PeriscopeSymbolsTests", ["PeriscopeSymbols"]),
         tests("ScreenTests", ["Screen"]),
@@ -154,7 +158,8 @@ let package = Package(
         .testTarget(
             name: "PeriscopeUITests",
             dependencies: [
-                "PeriscopeHistory", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeUI", "PeriscopeWire", "Screen",
+                "PeriscopeHistory", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeUI", "PeriscopeWire", "Screen", "Themes",
+                "WireTesting",
             ],
             exclude: ["Goldens"], swiftSettings: strict),
         tests("PeriscopeCommandTests", ["PeriscopeCommand", "PeriscopeHistory", "PeriscopeInsight", "PeriscopeUI", "Screen"]),

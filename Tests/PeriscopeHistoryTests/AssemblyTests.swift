@@ -2,6 +2,7 @@ import PeriscopeHistory
 import PeriscopeInsight
 import PeriscopeWire
 import Testing
+import WireTesting
 
 struct AssemblyTests {
     @Test("A whole request in one delta is there with everything it said")

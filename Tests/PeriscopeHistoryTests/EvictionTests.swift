@@ -1,6 +1,7 @@
 import PeriscopeHistory
 import PeriscopeWire
 import Testing
+import WireTesting
 
 struct EvictionTests {
     private func filled(_ count: UInt64, limit: Int) -> (Feed, History) {

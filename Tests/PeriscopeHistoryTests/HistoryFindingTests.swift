@@ -3,6 +3,7 @@ import PeriscopeInsight
 import PeriscopeSQL
 import PeriscopeWire
 import Testing
+import WireTesting
 
 struct HistoryFindingTests {
     @Test("A finished request has its findings, in the row and in full")

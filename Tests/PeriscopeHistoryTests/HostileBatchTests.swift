@@ -3,6 +3,7 @@ import PeriscopeInsight
 import PeriscopeSQL
 import PeriscopeWire
 import Testing
+import WireTesting
 
 struct HostileBatchTests {
     @Test("Absurd numbers make large figures, not negative ones, in a request and in the sums over all")

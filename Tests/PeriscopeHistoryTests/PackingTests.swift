@@ -1,6 +1,7 @@
 import PeriscopeHistory
 import PeriscopeWire
 import Testing
+import WireTesting
 
 struct PackingTests {
     private func description(_ record: RequestRecord) -> String {

@@ -3,6 +3,7 @@ import PeriscopeInsight
 import PeriscopeSQL
 import PeriscopeWire
 import Testing
+import WireTesting
 
 struct RequestJSONFindingTests {
     /// A request with a confirmed N+1, and names for its places.

@@ -1,6 +1,7 @@
 import PeriscopeHistory
 import PeriscopeWire
 import Testing
+import WireTesting
 
 struct RequestJSONReadingTests {
     /// A request that a random server sent, in whatever state it is.

@@ -4,6 +4,7 @@ import PeriscopeUI
 import PeriscopeWire
 import Screen
 import Testing
+import WireTesting
 
 /// The flame graph, by its keys.
 struct FlameTests {
@@ -85,7 +86,7 @@ struct FlameTests {
         ui.expect("zoomed in 1", " ReportController.rank(_:)  ·  ")
     }
 
-    @Test("Boxes of functions with hostile names are as wide as they should be", arguments: FuzzTests.hostile)
+    @Test("Boxes of functions with hostile names are as wide as they should be", arguments: HostileText.texts)
     func hostile(name: String) {
         var ui = UIDriver(80, 24)
         ui.connect()

@@ -3,6 +3,7 @@ import PeriscopeUI
 import PeriscopeWire
 import Screen
 import Testing
+import WireTesting
 
 struct SQLPanelTests {
     @Test("In order, a query says when, how long, how many rows, what was found, and from where")
@@ -216,7 +217,7 @@ struct SQLPanelTests {
         ui.expectNot("running  ")
     }
 
-    @Test("Hostile text is only text", arguments: FuzzTests.hostile)
+    @Test("Hostile text is only text", arguments: HostileText.texts)
     func hostile(text: String) {
         var ui = UIDriver(100, 30)
         ui.connect()
@@ -284,7 +285,7 @@ struct SQLPanelTests {
 
     @Test("What is remembered over frames is what would be made anew", arguments: 1...6 as ClosedRange<UInt64>)
     func remembered(seed: UInt64) {
-        var random = Random(seed: seed)
+        var random = SeededGenerator(seed: seed)
         var ui = UIDriver.orders("3", 120, 40)
         let keys = Array("jkJKtasSpoTwzdu34<>lh").map { String($0) } + ["<enter>", "<esc>", "<enter>"]
         for step in 0..<120 {

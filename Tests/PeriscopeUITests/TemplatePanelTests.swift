@@ -3,6 +3,7 @@ import PeriscopeUI
 import PeriscopeWire
 import Screen
 import Testing
+import WireTesting
 
 struct TemplatePanelTests {
     @Test("Templates are a tree with own and total time, share, size and how often each was rendered")
@@ -157,7 +158,7 @@ struct TemplatePanelTests {
 
     @Test(
         "Hostile templates, names and contexts are only text",
-        arguments: FuzzTests.hostile + ["{{", "{{{", "{{>", "{{!\n\n", "}}{{a}}"])
+        arguments: HostileText.texts + ["{{", "{{{", "{{>", "{{!\n\n", "}}{{a}}"])
     func hostile(text: String) {
         var ui = UIDriver(100, 30)
         ui.connect()

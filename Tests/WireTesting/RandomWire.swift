@@ -1,4 +1,4 @@
-import PeriscopeWire
+package import PeriscopeWire
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -7,7 +7,7 @@ import PeriscopeWire
 #endif
 
 /// Random wire messages: odd texts, odd times, odd trees; small ids, so that they meet each other.
-struct RandomWire {
+package struct RandomWire {
     private static let texts = [
         "", "a", "id", "Größe", "👩‍👩‍👧‍👦 family", "line\nbreak", "tab\tquote\"back\\slash",
         "\u{0}\u{1}\u{1b}[31mred\u{1b}[0m",
@@ -17,45 +17,45 @@ struct RandomWire {
         String(repeating: "long ", count: 200),
     ]
 
-    var generator: SeededGenerator
+    package var generator: SeededGenerator
     /// Whether times may be anything at all, or only what a clock could say.
-    var isHostile: Bool
-    private(set) var table: [String] = []
+    package var isHostile: Bool
+    package private(set) var table: [String] = []
 
-    init(seed: UInt64, isHostile: Bool = false) {
+    package init(seed: UInt64, isHostile: Bool = false) {
         generator = SeededGenerator(seed: seed)
         self.isHostile = isHostile
     }
 
-    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
-    mutating func chance(_ one: Int) -> Bool { number(1...one) == 1 }
+    package mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+    package mutating func chance(_ one: Int) -> Bool { number(1...one) == 1 }
 
-    mutating func text() -> String {
+    package mutating func text() -> String {
         let first = Self.texts.randomElement(using: &generator) ?? ""
         return chance(3) ? first + (Self.texts.randomElement(using: &generator) ?? "") : first
     }
 
-    mutating func time() -> UInt64 {
+    package mutating func time() -> UInt64 {
         if isHostile, chance(4) {
             return [0, 1, .max, .max - 1, 1 << 63, (1 << 63) - 1].randomElement(using: &generator) ?? 0
         }
         return UInt64(number(1_000_000_000...1_100_000_000))
     }
 
-    mutating func index() -> UInt32 {
+    package mutating func index() -> UInt32 {
         if isHostile, chance(10) { return UInt32.random(in: 0...UInt32.max, using: &generator) }
         return UInt32(number(0...max(table.count, 0)))
     }
 
-    mutating func newStrings() -> [String] {
+    package mutating func newStrings() -> [String] {
         let strings = (0..<number(0...12)).map { _ in text() }
         table += strings
         return strings
     }
 
-    mutating func forgetStrings() { table = [] }
+    package mutating func forgetStrings() { table = [] }
 
-    mutating func attributes() -> [WireAttribute] {
+    package mutating func attributes() -> [WireAttribute] {
         (0..<number(0...3)).map { _ in
             var attribute = WireAttribute()
             attribute.key = index()
@@ -66,7 +66,7 @@ struct RandomWire {
         }
     }
 
-    mutating func headers() -> [WireHeader] {
+    package mutating func headers() -> [WireHeader] {
         (0..<number(0...5)).map { _ in
             var header = WireHeader()
             header.name = index()
@@ -76,7 +76,7 @@ struct RandomWire {
         }
     }
 
-    mutating func body() -> WireBody {
+    package mutating func body() -> WireBody {
         var body = WireBody()
         body.bytes = UInt64(number(0...70_000))
         if chance(2) { body.text = text() }
@@ -85,7 +85,7 @@ struct RandomWire {
         return body
     }
 
-    mutating func failure() -> WireFailure {
+    package mutating func failure() -> WireFailure {
         var failure = WireFailure()
         failure.type = text()
         failure.message = text()
@@ -93,7 +93,7 @@ struct RandomWire {
         return failure
     }
 
-    mutating func span() -> WireSpan {
+    package mutating func span() -> WireSpan {
         var span = WireSpan()
         span.id = UInt64(number(1...40))
         span.parent = UInt64(number(0...40))
@@ -115,7 +115,7 @@ struct RandomWire {
         return span
     }
 
-    mutating func query() -> WireQuery {
+    package mutating func query() -> WireQuery {
         var query = WireQuery()
         query.sql = index()
         query.connection = index()
@@ -139,7 +139,7 @@ struct RandomWire {
         return query
     }
 
-    mutating func render() -> WireRender {
+    package mutating func render() -> WireRender {
         var render = WireRender()
         render.outputBytes = UInt64(number(0...90_000))
         render.partialsTimed = chance(2)
@@ -160,7 +160,7 @@ struct RandomWire {
         return node
     }
 
-    mutating func line() -> WireLogLine {
+    package mutating func line() -> WireLogLine {
         var line = WireLogLine()
         line.atNs = time()
         line.level = WireLogLevel(rawValue: number(0...(isHostile ? 9 : 6))) ?? .info
@@ -177,7 +177,7 @@ struct RandomWire {
     }
 
     /// Call stacks with few hashes and addresses, so that some come twice.
-    mutating func stacks() -> [WireCallStack] {
+    package mutating func stacks() -> [WireCallStack] {
         (0..<number(0...4)).map { _ in
             var stack = WireCallStack()
             stack.hash = UInt64(number(0...12))
@@ -190,7 +190,7 @@ struct RandomWire {
     }
 
     /// Nodes with few addresses; of a hostile server also with parents that never were, gaps, and modules of no one.
-    mutating func profileNodes(after known: Int) -> WireProfileNodes {
+    package mutating func profileNodes(after known: Int) -> WireProfileNodes {
         var nodes = WireProfileNodes()
         nodes.first = isHostile && chance(3) ? UInt32(number(0...200)) : UInt32(known + 1)
         if isHostile, chance(9) { nodes.first = .max }
@@ -204,7 +204,7 @@ struct RandomWire {
         return nodes
     }
 
-    mutating func modules() -> [WireModule] {
+    package mutating func modules() -> [WireModule] {
         (0..<number(0...2)).map { _ in
             var module = WireModule()
             module.number =
@@ -214,7 +214,7 @@ struct RandomWire {
         }
     }
 
-    mutating func samples() -> [WireProfileSample] {
+    package mutating func samples() -> [WireProfileSample] {
         (0..<number(0...5)).map { _ in
             var sample = WireProfileSample()
             sample.node = isHostile && chance(6) ? UInt32(truncatingIfNeeded: generator.next()) : UInt32(number(0...40))
@@ -224,7 +224,7 @@ struct RandomWire {
         }
     }
 
-    mutating func delta(id: UInt64, hasHead: Bool, hasEnd: Bool) -> WireRequestDelta {
+    package mutating func delta(id: UInt64, hasHead: Bool, hasEnd: Bool) -> WireRequestDelta {
         var delta = WireRequestDelta()
         delta.id = id
         if hasHead { delta.head = head() }
