@@ -31,6 +31,7 @@ struct RequestFile {
     }
 
     static func parse(_ text: [UInt8], name: String, isStandardInput: Bool) throws -> RequestFile {
+        if HARFile.isOne(text) { return try archive(text, name: name, isStandardInput: isStandardInput) }
         var requests: [ImportedRequest] = []
         var problems: [String] = []
         var number = 0
@@ -49,6 +50,20 @@ struct RequestFile {
             throw CommandFailure("\(name) holds no request that can be read\(why)")
         }
         return RequestFile(name: name, requests: requests, problems: problems, isStandardInput: isStandardInput)
+    }
+
+    /// A browser's archive, or one that `x` wrote.
+    private static func archive(_ text: [UInt8], name: String, isStandardInput: Bool) throws -> RequestFile {
+        do {
+            let (requests, problems) = try HARFile.requests(text)
+            guard !requests.isEmpty else {
+                let why = problems.first.map { "; \($0)" } ?? ""
+                throw CommandFailure("\(name) is an HTTP archive that holds no request\(why)")
+            }
+            return RequestFile(name: name, requests: requests, problems: problems, isStandardInput: isStandardInput)
+        } catch let error as RequestJSONError {
+            throw CommandFailure("\(name) is an HTTP archive that can't be read: \(error.problem)")
+        }
     }
 
     private static func readAll(_ path: String) throws -> [UInt8] {

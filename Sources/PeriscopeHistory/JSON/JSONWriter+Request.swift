@@ -129,7 +129,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func query(
+    mutating func query(
         _ query: QueryRecord, _ span: SpanRecord, of request: RequestRecord, _ notes: RequestNotes
     ) {
         object { writer in
@@ -195,7 +195,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func render(
+    mutating func render(
         _ render: RenderRecord, _ span: SpanRecord, of request: RequestRecord, _ notes: RequestNotes
     ) {
         object { writer in
@@ -213,7 +213,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func log(_ line: LogRecord, of request: RequestRecord) {
+    mutating func log(_ line: LogRecord, of request: RequestRecord) {
         object { writer in
             writer.key("offset_ms")
             writer.offset(of: line.at, from: request.start)
@@ -230,7 +230,7 @@ extension JSONWriter {
         }
     }
 
-    private mutating func span(_ span: SpanRecord, of request: RequestRecord, _ notes: RequestNotes) {
+    mutating func span(_ span: SpanRecord, of request: RequestRecord, _ notes: RequestNotes) {
         object { writer in
             writer.place(span, of: request)
             writer.key("kind")

@@ -1,8 +1,8 @@
 /// Form encoding undone: `%41` and `+`.
 ///
 /// What is broken stays as it is.
-enum PercentDecoding {
-    static func decode(_ text: some StringProtocol) -> String {
+package enum PercentDecoding {
+    package static func decode(_ text: some StringProtocol) -> String {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
             return String(text)
         }
