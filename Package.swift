@@ -116,7 +116,7 @@ let package = Package(
             [
                 "NcursesTerminal", "PeriscopeHistory", "PeriscopeHub", "PeriscopeInsight", "PeriscopeSQL",
                 "PeriscopeSymbols", "PeriscopeUI", "PeriscopeWire", "Screen", "Themes",
-                argumentParser, subprocess, system, yams,
+                argumentParser, nioCore, nioHTTP1, nioPosix, subprocess, system, yams,
             ]),
 
         // In no product: what measures the others.

@@ -182,15 +182,16 @@ struct PanelTests {
     func copySQL() {
         var ui = UIDriver.authors("3jjyv")
         let sql = "SELECT * FROM book WHERE author_id = 1 AND title <> ''"
-        #expect(ui.takeEffects() == [.copy(sql), .page(sql + "\n")])
+        #expect(ui.takeEffects() == [.copy(CopiedText(sql, what: "SQL")), .page(sql + "\n")])
         ui.type("<esc>y")
-        #expect(ui.takeEffects() == [.copy("http://127.0.0.1:8080/authors")])
+        #expect(ui.takeEffects() == [.copy(CopiedText("http://127.0.0.1:8080/authors", what: "URL"))])
         ui.type("5y")
-        #expect(ui.takeEffects() == [.copy("listing authors")])
+        #expect(ui.takeEffects() == [.copy(CopiedText("listing authors", what: "log message"))])
         ui.type("4y")
-        #expect(ui.takeEffects() == [.copy("layout")])
+        #expect(ui.takeEffects() == [.copy(CopiedText("layout", what: "template name"))])
         ui.type("6jjjjy")
-        #expect(ui.takeEffects() == [.copy("authorization: [redacted]")])
+        let header = CopiedText("authorization: [redacted]", what: "authorization", note: "1 value masked")
+        #expect(ui.takeEffects() == [.copy(header)])
     }
 
     @Test("Templates are a tree with own and total time; one opened shows its context")
@@ -289,7 +290,7 @@ struct PanelTests {
         ui.expect("4 lines", "output    +10.0 ms")
         ui.expectNot("of another")
         ui.type("jy")
-        #expect(ui.takeEffects() == [.copy("printed by hand")])
+        #expect(ui.takeEffects() == [.copy(CopiedText("printed by hand", what: "log message"))])
     }
 
     @Test("A search in a panel finds what is not on screen, and n goes on")

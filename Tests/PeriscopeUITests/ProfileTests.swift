@@ -50,7 +50,10 @@ struct ProfileTests {
         #expect(
             ui.takeEffects() == [
                 .edit(path: "/shop/Sources/Bookshop/ReportController.swift", line: 142),
-                .copy("ReportController.score(of:in:weights:)  /shop/Sources/Bookshop/ReportController.swift:142"),
+                .copy(
+                    CopiedText(
+                        "ReportController.score(of:in:weights:)  /shop/Sources/Bookshop/ReportController.swift:142",
+                        what: "function")),
             ])
     }
 

@@ -137,7 +137,10 @@ struct SQLPanelTests {
         ui.type("y")
         #expect(
             ui.takeEffects().last
-                == .copy("SELECT id, title FROM book WHERE shelf = 7 AND language = 'en' ORDER BY title LIMIT 12"))
+                == .copy(
+                    CopiedText(
+                        "SELECT id, title FROM book WHERE shelf = 7 AND language = 'en' ORDER BY title LIMIT 12",
+                        what: "SQL, values inline")))
     }
 
     @Test("J and K go to the next and the previous query")

@@ -33,8 +33,9 @@ struct RoomArrowTests {
         "CNcurses": [],
         "NcursesTerminal": ["CNcurses", "Foundation", "FoundationEssentials", "Screen", "Themes"],
         "PeriscopeCommand": [
-            "ArgumentParser", "Dispatch", "Foundation", "FoundationEssentials", "NcursesTerminal", "PeriscopeHistory",
-            "PeriscopeHub", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeSymbols", "PeriscopeUI", "PeriscopeWire",
+            "ArgumentParser", "Dispatch", "Foundation", "FoundationEssentials", "NIOCore", "NIOHTTP1", "NIOPosix",
+            "NcursesTerminal", "PeriscopeHistory", "PeriscopeHub", "PeriscopeInsight", "PeriscopeSQL",
+            "PeriscopeSymbols", "PeriscopeUI", "PeriscopeWire",
             "Screen",
             "Subprocess", "SystemPackage", "Themes", "Yams",
         ],

@@ -11,6 +11,8 @@ package struct Settings: Equatable {
     package var ignoredRoutes = NoiseRules.standardPatterns
     /// A theme's name, or the path of a theme file; `--theme` goes before it.
     package var theme: String?
+    /// A command that takes what is copied, on its standard input; only from the person's own file.
+    package var clipboard: String?
     /// What `ignore.yaml` holds.
     package var ignoredFindings: Set<IgnoredFinding> = []
     /// Keys that are wanted otherwise, in the order of the files.
@@ -23,8 +25,9 @@ package struct Settings: Equatable {
     package static func load(_ files: SettingsFiles) -> Settings {
         var settings = Settings()
         for path in [files.personal, files.shared].compactMap(\.self) {
+            let isShared = path == files.shared
             settings.read(path, files) { text, settings in
-                var parser = SettingsParser(file: files.shown(path))
+                var parser = SettingsParser(file: files.shown(path), isShared: isShared)
                 parser.parse(text, into: &settings)
                 return parser.problems
             }

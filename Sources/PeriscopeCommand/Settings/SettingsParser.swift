@@ -16,16 +16,20 @@ import Yams
 ///   repeats: 3
 /// ignored_routes: [standard, /internal/*]
 /// keys: { pause: p, plan: none, quit: [Q, ^c], sql: [3, F3] }
+/// clipboard: wl-copy
 /// ```
 package struct SettingsParser {
-    private static let keys = ["theme", "thresholds", "ignored_routes", "keys"]
+    private static let keys = ["theme", "thresholds", "ignored_routes", "keys", "clipboard"]
     private static let thresholdKeys = ["query", "queries", "request", "render", "gap", "repeats"]
 
     let file: String
+    private let isShared: Bool
     package private(set) var problems: [SettingsProblem] = []
 
-    package init(file: String) {
+    /// - Parameter isShared: It came with a folder, and not from the person: it may run nothing.
+    package init(file: String, isShared: Bool = false) {
         self.file = file
+        self.isShared = isShared
     }
 
     /// Puts what the text says over what is set already.
@@ -39,6 +43,7 @@ package struct SettingsParser {
             case "thresholds": readThresholds(value, into: &settings.thresholds)
             case "ignored_routes": readRoutes(value, into: &settings)
             case "keys": readKeys(value, into: &settings)
+            case "clipboard": readClipboard(value, into: &settings)
             default: unknown(key, among: Self.keys)
             }
         }
@@ -49,6 +54,17 @@ package struct SettingsParser {
             return report("A theme is a name, or the path of a theme file.", at: node)
         }
         settings.theme = name
+    }
+
+    /// Whoever clones a folder runs no command of its author by copying a text.
+    private mutating func readClipboard(_ node: Node, into settings: inout Settings) {
+        guard !isShared else {
+            return report("“clipboard” is a command, and is only read from config.yaml, your own file.", at: node)
+        }
+        guard let command = node.scalar?.string, !command.isEmpty else {
+            return report("“clipboard” is a command that reads standard input, such as wl-copy.", at: node)
+        }
+        settings.clipboard = command
     }
 
     private mutating func readRoutes(_ node: Node, into settings: inout Settings) {

@@ -14,9 +14,7 @@ import SystemPackage
 extension ForegroundProgram {
     /// Opens a file in `$VISUAL`, else `$EDITOR`, else vi; gives what to tell the person, if anything went wrong.
     func edit(_ path: String, line: Int) -> String? {
-        guard access(path, R_OK) == 0 else {
-            return "\(path) can't be read here: \(SystemError.last). Was it built on another machine?"
-        }
+        guard access(path, R_OK) == 0 else { return "\(path) can't be read: \(SystemError.last)" }
         let editor = EditorChoice.command(environment)
         let arguments = EditorChoice.arguments(editor: editor, path: path, line: line)
         let isWell = terminal.withTerminalHandedOver { Self.run(editor: editor, arguments: arguments) }
@@ -42,7 +40,7 @@ extension ForegroundProgram {
     }
 
     /// A shell says 126 or 127 where there is no such program; any other code is the editor's own word.
-    private static func wasStarted(_ status: TerminationStatus) -> Bool {
+    static func wasStarted(_ status: TerminationStatus) -> Bool {
         if case .exited(let code) = status { return code != 126 && code != 127 }
         return true
     }

@@ -18,8 +18,10 @@ struct ForegroundProgram {
 
     /// Shows a long text in `$PAGER`; gives what to tell the person, if anything went wrong.
     func page(_ text: String) -> String? {
-        let pager = environment["PAGER"].flatMap { $0.isEmpty ? nil : $0 } ?? "less"
-        let isWell = terminal.withTerminalHandedOver { Self.run(shell: pager, input: Array(text.utf8)) }
+        let hasLess = ExecutableSearch(environment: environment).find("less") != nil
+        let pager = environment["PAGER"].flatMap { $0.isEmpty ? nil : $0 } ?? (hasLess ? "less" : "more")
+        let input = Array(PagerText.visible(text).utf8)
+        let isWell = terminal.withTerminalHandedOver { Self.run(shell: pager, input: input) }
         return isWell ? nil : "\(pager) could not be run; set PAGER to a program that is installed"
     }
 
@@ -31,7 +33,8 @@ struct ForegroundProgram {
             let result = try? await Subprocess.run(
                 .path("/bin/sh"), arguments: ["-c", command], input: .array(input), output: .currentStandardOutput,
                 error: .discarded)
-            answer.set(result?.terminationStatus.isSuccess ?? false)
+            // Whoever leaves a pager with ^c has seen enough.
+            answer.set(result.map { Self.wasStarted($0.terminationStatus) } ?? false)
         }
         while true {
             if let isSuccess = answer.value { return isSuccess }

@@ -15,9 +15,9 @@ extension Toolbar {
         case .setMouse(let isOn):
             terminal.setMouse(isOn)
             environment.isMouseOn = isOn
-        case .copy(let text): notify(Clipboard(terminal: terminal).copy(text))
+        case .copy(let copied): clipboard.copy(copied)
         case .page(let text): notify(ForegroundProgram(terminal: terminal).page(text))
-        case .edit(let path, let line): notify(ForegroundProgram(terminal: terminal).edit(source(path), line: line))
+        case .edit(let path, let line): edit(path, line: line)
         case .pin(let id, let isPinned): amend { _ = $0.pin(id, isPinned) }
         case .clear: dispatch(.historyChanged(history.clear()))
         case .restartChild:
@@ -26,7 +26,9 @@ extension Toolbar {
             plans.ask(question, hub: hub, history: history, environment: &environment, at: WallClock.now())
         case .profile(let isOn, let apps): profile(isOn, apps)
         case .exportProfile(let wish): export(wish)
-        case .exportRequests, .send: break
+        case .exportRequests(let wish): export(wish)
+        case .send(let wish): sender.start(wish)
+        case .stopSending: sender.stop()
         case .ignore(let finding): ignore(finding)
         case .setTheme(let id): setTheme(id)
         case .tellAgain(let entries): tellAgain(entries)
@@ -48,11 +50,6 @@ extension Toolbar {
         case .appDisconnected(let app, _, _): plans.forget(app: app, environment: &environment)
         default: break
         }
-    }
-
-    /// A call site read from a file is relative to where the person looks at it, as is what a compiler names.
-    private func source(_ path: String) -> String {
-        SourceSearch.find(path, folder: environment.workingDirectory)
     }
 
     /// Hides a finding from now on; if it can't be written down, until the program ends.

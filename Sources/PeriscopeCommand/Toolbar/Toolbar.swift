@@ -47,6 +47,9 @@ final class Toolbar {
     var environment: UIEnvironment
     var plans = PlanDesk()
     let exports: ExportDesk
+    let requestExports: RequestExportDesk
+    let clipboard: ClipboardDesk
+    let sender: SendDesk
     var settings: Settings
     var isDone = false
     var needsFrame = true
@@ -79,6 +82,9 @@ final class Toolbar {
         inbox = HubInbox(wake: { wake.ring() })
         names = NameDesk(environment: variables, wake: { wake.ring() })
         exports = ExportDesk(wake: { wake.ring() })
+        requestExports = RequestExportDesk(wake: { wake.ring() })
+        clipboard = ClipboardDesk(setting: settings.clipboard, environment: variables, wake: { wake.ring() })
+        sender = SendDesk(wake: { wake.ring() })
         intake = HubIntake(names: names)
         var environment = UIEnvironment(
             workingDirectory: folder, homeDirectory: variables["HOME"] ?? "",
@@ -137,9 +143,13 @@ final class Toolbar {
 
     /// Ends the hub, gives the terminal back, and ends the child.
     private func close() {
+        sender.stop()
         hub?.stop()
+        clipboard.finish()
+        for outcome in clipboard.takeOutcomes() { terminal.send(outcome.sequence) }
         terminal.close()
         exports.finish()
+        requestExports.finish()
         if let child, child.isRunning {
             MessageOutput.write("periscope: ending \(child.name) …\n")
             child.stop()
@@ -197,6 +207,7 @@ final class Toolbar {
     }
 
     private func takeNews() {
+        takeTakings()
         var change = HistoryChange()
         let now = WallClock.now()
         let events = inbox.take(bytes: Self.newsBytes)

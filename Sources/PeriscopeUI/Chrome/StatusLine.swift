@@ -40,9 +40,8 @@ struct StatusLine {
         line.add(shown, .prompt)
         line.add(after.first.map(String.init) ?? " ", .prompt, isReversed: true)
         line.add(String(after.dropFirst()), .prompt)
-        if case .export = kind {
-            line.addRight(StyledText("or .folded, .pb", .textDim), end: width - 1)
-        }
+        let hint = Self.hint(kind, editor.text)
+        if !hint.isEmpty { line.addRight(StyledText(hint, .textDim), end: width - 1) }
         if kind == .filter { line.addRight(StyledText(shownOfHeld, .statusFilter), end: width - 1) }
         return line
     }
@@ -51,7 +50,17 @@ struct StatusLine {
         switch kind {
         case .filter: " filter: "
         case .search: " /"
-        case .export: " write to: "
+        case .export, .exportRequests: " write to: "
+        case .sendTimes: " send it again, how often: "
+        }
+    }
+
+    private static func hint(_ kind: Overlay.PromptKind, _ text: String) -> String {
+        switch kind {
+        case .export: FileEnding.hint(text, among: FileEnding.ofProfiles)
+        case .exportRequests: FileEnding.hint(text, among: FileEnding.ofRequests)
+        case .sendTimes: "1 to 1,000"
+        case .filter, .search: ""
         }
     }
 
@@ -62,6 +71,9 @@ struct StatusLine {
     }
 
     private func parts() -> [StyledText] {
+        if let sending = state.sendings.current {
+            return [StyledText(SendingText(format: format).progress(sending), .running)] + search
+        }
         if state.view == .compare { return [compared] + source + search }
         guard state.view == .requests else {
             return (state.view == .routes ? [routes] : state.view == .build ? errorPlace : child) + search

@@ -13,6 +13,8 @@ struct QuestionBox {
             return lines
         case .clear: return ["Forget all requests?", "Marked ones, and those in flight, stay."]
         case .restartChild: return ["Stop the server and start it again?"]
+        case .replaceFile(let export): return ["Replace the file of this name?", export.path]
+        case .send(let wish): return SendQuestion.text(wish)
         }
     }
 

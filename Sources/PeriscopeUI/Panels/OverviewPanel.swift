@@ -20,6 +20,7 @@ struct OverviewPanel {
         OverviewFindings(input: input).add(to: &page)
         addFailure(to: &page)
         OverviewBuilds(input: input).add(to: &page)
+        OverviewSending(input: input).add(to: &page)
         page.heading("WHERE THE TIME WENT")
         page.add(time())
         OverviewHotSpots(input: input).add(to: &page)

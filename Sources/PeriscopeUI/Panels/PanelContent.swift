@@ -21,6 +21,8 @@ struct PanelContent {
     var value: (Int) -> String? = { _ in nil }
     /// What a search looks at.
     var text: (Int) -> String = { _ in "" }
+    /// A name and its value, where the row is one: a header, a cookie, a field.
+    var pair: (Int) -> Pair? = { _ in nil }
     /// The place in the source behind the row: what `o` opens.
     var source: (Int) -> SourceFrame? = { _ in nil }
     /// What `I` is to tell of no more.
@@ -45,6 +47,11 @@ struct PanelContent {
     struct Copy: Equatable {
         let what: String
         let text: String
+    }
+
+    struct Pair: Equatable {
+        let name: String
+        let value: String
     }
 
     /// A fold of the timeline or of the templates.

@@ -76,6 +76,9 @@ struct PanelInput {
         stack == 0 ? [] : history.callStack(stack, of: request.id.app)
     }
 
+    /// What came of sending this request again, or of what it was sent with.
+    var sent: SendingReport?
+
     /// How far the question for the opened query's plan has come.
     var plan: PlanState? {
         guard case .span(let id) = detail.opened else { return nil }

@@ -16,6 +16,10 @@ struct RequestPanel {
         content.count = rows.count
         content.line = { rows.indices.contains($0) ? line(rows[$0]) : Line() }
         content.copy = { rows.indices.contains($0) ? copy(rows[$0]) : nil }
+        content.pair = { index in
+            guard rows.indices.contains(index), case .pair(let name, let value, _) = rows[index] else { return nil }
+            return .init(name: name, value: value)
+        }
         content.value = { rows.indices.contains($0) ? value(rows[$0]) : nil }
         content.text = { rows.indices.contains($0) ? text(rows[$0]) : "" }
         return content

@@ -4,9 +4,14 @@ import PeriscopeHistory
 enum RequestText {
     /// Path and query; with scheme and host where they are known.
     static func url(_ request: RequestRecord) -> String {
-        let path = request.query.isEmpty ? request.path : request.path + "?" + request.query
+        let path = target(request)
         guard !request.authority.isEmpty else { return path }
         return (request.scheme.isEmpty ? "http" : request.scheme) + "://" + request.authority + path
+    }
+
+    /// Path and query.
+    static func target(_ request: RequestRecord) -> String {
+        request.query.isEmpty ? request.path : request.path + "?" + request.query
     }
 
     /// Head and body both ways, as they would stand on the wire.

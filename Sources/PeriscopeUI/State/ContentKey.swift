@@ -14,6 +14,7 @@ struct ContentKey: Equatable {
     /// In steps of a tenth of a second, where something of it moves by itself; else 0.
     let clock: Int64
     let plan: PlanState?
+    let sent: SendingReport?
     let childOutput: [UIEnvironment.ChildLine]
     let thresholds: Thresholds
     let utcOffsetSeconds: Int
@@ -35,6 +36,7 @@ struct ContentKey: Equatable {
         adapters = input.app?.adapters ?? []
         hasQueriesOutside = (input.app?.outside.queryCount ?? 0) > 0
         plan = input.plan
+        sent = look.panel == .overview && look.opened.isEmpty ? input.sent : nil
         var isMoving = input.request.state == .open
         if case .asked = plan { isMoving = true }
         clock = isMoving ? input.clock / Self.clockStep : 0

@@ -1,3 +1,5 @@
+package import PeriscopeHistory
+
 /// A few things to choose from, in a box over the screen.
 ///
 /// A value: what is chosen is done by `UIState.choose`, by the menu's purpose.
@@ -6,6 +8,10 @@ package struct ListMenu: Sendable, Equatable {
     package enum Purpose: Sendable, Equatable {
         /// The order of what has the focus; `s` again closes the menu, `S` reverses.
         case sort
+        /// The form in which one of these is copied; the row's letter says which.
+        case copyAs([TakenThing])
+        /// Which requests are written to a file; a list for each row.
+        case exportRequests([[RequestID]])
     }
 
     package struct Row: Sendable, Equatable {

@@ -1,3 +1,5 @@
+package import PeriscopeHistory
+
 /// What lies over the view and takes the keys.
 package enum Overlay: Sendable {
     /// A line being written at the foot of the screen.
@@ -6,6 +8,10 @@ package enum Overlay: Sendable {
         case search
         /// The name of a file that a profile is written to.
         case export(ProfileExport.Scope)
+        /// The name of a file that requests are written to.
+        case exportRequests([RequestID])
+        /// How often a request is sent again.
+        case sendTimes(RequestID)
     }
 
     /// What a question is about; a yes does it.
@@ -13,6 +19,8 @@ package enum Overlay: Sendable {
         case quit(marks: Int, childRuns: Bool)
         case clear
         case restartChild
+        case replaceFile(RequestExport)
+        case send(SendAgain)
     }
 
     case none

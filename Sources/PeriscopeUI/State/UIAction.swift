@@ -10,4 +10,8 @@ package enum UIAction: Sendable {
     case historyChanged(HistoryChange)
     /// A sentence for the status line, such as what became of a copy. It goes away by itself.
     case notice(String)
+    /// A file of that name is there: the person is asked whether it may be replaced.
+    case fileExists(RequestExport)
+    /// What became of a request that is being sent again.
+    case sending(SendingNews)
 }

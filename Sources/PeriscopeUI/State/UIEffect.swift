@@ -7,8 +7,8 @@ package enum UIEffect: Equatable, Sendable {
     case suspend
     case repaint
     case setMouse(Bool)
-    /// Text for the clipboard, as it is, unsanitised but for what the loop takes out.
-    case copy(String)
+    /// Text for the clipboard; the message says what it is and which way it took.
+    case copy(CopiedText)
     /// Text for `$PAGER`.
     case page(String)
     /// A marked request outlives the history's limits.
@@ -28,6 +28,8 @@ package enum UIEffect: Equatable, Sendable {
     case exportRequests(RequestExport)
     /// Send a request again to the server that it was sent to.
     case send(SendAgain)
+    /// Send no more of them; one that is under way is not waited for.
+    case stopSending
     /// Tell of this finding no more, now and later.
     case ignore(IgnoredFinding)
     /// Tell of what these entries hid again: they go out of `ignore.yaml`.

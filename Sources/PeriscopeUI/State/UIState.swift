@@ -75,6 +75,7 @@ package struct UIState: Sendable {
     package var flash: Flash?
     package var builds = BuildWatch()
     package var profiler = ProfilerWatch()
+    package var sendings = SendingBook()
 
     package init() {}
 

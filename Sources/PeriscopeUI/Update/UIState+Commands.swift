@@ -63,7 +63,7 @@ extension UIState {
         case .markedOnly: toggleMarkedOnly(context)
         case .unmarkAll: return unmarkAll(context)
         case .showHidden: showHidden(context)
-        case .copy: return copied(context).map { [.copy($0.text)] } ?? []
+        case .copy: return copy(context)
         case .page: return paged(context).map { [.page($0)] } ?? []
         case .toggleTree: if view == .routes { routes.showsShapes.toggle() } else { toggleTree(context) }
         case .wrap: isWrapping.toggle()
@@ -94,6 +94,9 @@ extension UIState {
     ///
     /// Never out of the program.
     mutating func back(_ context: UIContext) -> [UIEffect] {
+        if sendings.current != nil, sendings.current?.endedAt == nil, sendings.current?.isStopped == false {
+            return stopSending(context)
+        }
         if search.isActive {
             search.text = ""
             return []
@@ -175,13 +178,14 @@ extension UIState {
     }
 
     /// What `y` takes.
-    func copied(_ context: UIContext) -> PanelContent.Copy? {
+    func copied(_ context: UIContext) -> CopiedText? {
         if view == .requests, scope == .list {
             guard let id = list.cursorRequest, let request = context.history.request(id) else { return nil }
-            return .init(what: "URL", text: RequestText.url(request))
+            return CopiedText(RequestText.url(request), what: "URL")
         }
-        guard let content = content(context) else { return nil }
-        return content.copy(cursorIndex)
+        guard let content = content(context), let copy = content.copy(cursorIndex) else { return nil }
+        return CopiedText(
+            copy.text, what: copy.what, note: MaskedNames.note(count: MaskedNames.count(in: copy.text)))
     }
 
     /// What `v` shows.

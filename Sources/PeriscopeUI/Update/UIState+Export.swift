@@ -1,12 +1,12 @@
 import PeriscopeHistory
 import Screen
 
-/// Writing a profile to a file.
+/// Writing what is looked at to a file.
 extension UIState {
-    /// `x`: asks for the file's name.
+    /// `x`: of a profile asks for the file's name, elsewhere first which requests.
     mutating func startExport(_ context: UIContext) {
         guard isProfile, let subject = ProfilePane.subject(self, context) else {
-            return say("8 shows the profile; x there writes it to a file", context)
+            return startExportingRequests(context)
         }
         let facts = ProfilePane.facts(subject, self, context).0
         guard facts.samples > 0 else { return say("No samples to write", context) }
@@ -43,6 +43,17 @@ enum ExportName {
         case .shown: return name(["all"])
         case .outside(let app): return name([context.history.app(app)?.name ?? "", "outside"])
         }
+    }
+
+    /// Of one request its method, path and id; of several their number.
+    static func suggested(_ requests: [RequestID], _ context: UIContext) -> String {
+        var parts = ["requests", "\(requests.count)"]
+        if requests.count == 1, let id = requests.first {
+            let request = context.history.request(id)
+            let path = request?.route ?? request?.path ?? ""
+            parts = [request?.method.lowercased() ?? "", path == "/" ? "root" : path, String(id.span, radix: 16)]
+        }
+        return parts.map(plain).filter { !$0.isEmpty }.joined(separator: "-") + FileEnding.ofRequests[0]
     }
 
     private static func name(_ parts: [String]) -> String {

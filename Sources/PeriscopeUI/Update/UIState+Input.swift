@@ -54,10 +54,12 @@ extension UIState {
         switch key {
         case .enter:
             overlay = .none
-            if case .export(let scope) = kind { return export(scope, to: editor.text) }
+            return written(editor.text, for: kind, context)
         case .escape, .control("c"):
             overlay = .none
             promptChanged(kind, before, context)
+        case .tab where nextEnding(kind, editor.text) != nil:
+            overlay = .prompt(kind, LineEditor(nextEnding(kind, editor.text) ?? editor.text), before: before)
         case .backspace where editor.isEmpty:
             overlay = .none
             promptChanged(kind, "", context)
@@ -77,7 +79,19 @@ extension UIState {
         case .search:
             search.text = text
             if search.isActive { _ = jumpToHit(forward: true, fromHere: true, context) }
-        case .export: break
+        case .export, .exportRequests, .sendTimes: break
+        }
+    }
+
+    /// What is done with a line only once it is finished.
+    private mutating func written(
+        _ text: String, for kind: Overlay.PromptKind, _ context: UIContext
+    ) -> [UIEffect] {
+        switch kind {
+        case .export(let scope): export(scope, to: text)
+        case .exportRequests(let requests): export(requests, to: text)
+        case .sendTimes(let request): send(request, times: text, context)
+        case .filter, .search: []
         }
     }
 
@@ -151,6 +165,10 @@ extension UIState {
         switch question {
         case .quit: return [.quit]
         case .restartChild: return [.restartChild]
+        case .replaceFile(var export):
+            export.mayReplace = true
+            return [.exportRequests(export)]
+        case .send(let wish): return begin(wish)
         case .clear:
             let closing = closeDetail()
             list.selected = nil

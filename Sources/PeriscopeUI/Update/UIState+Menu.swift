@@ -49,6 +49,10 @@ extension UIState {
         guard menu.rows.indices.contains(place) else { return [] }
         switch menu.purpose {
         case .sort: chooseSort(place, context)
+        case .copyAs(let things): return copy(things, row: menu.rows[place], context)
+        case .exportRequests(let lists):
+            guard lists.indices.contains(place) else { break }
+            nameExport(of: lists[place], context)
         }
         return []
     }

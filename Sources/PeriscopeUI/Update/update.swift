@@ -8,14 +8,16 @@ package func update(_ state: inout UIState, _ action: UIAction, _ context: UICon
     var effects: [UIEffect] = []
     let wasPaused = state.pause != nil
     switch action {
-    case .tick: break
+    case .tick: state.endSendingIfDone(context)
+    case .fileExists(let export): state.overlay = .question(.replaceFile(export))
+    case .sending(let news): state.take(news, context)
     case .notice(let text): state.flash = .init(text: text, at: context.now)
     case .historyChanged(let change):
         if state.pause == nil { state.list.index.take(change, history: context.history) }
         state.countNew(context.history)
         state.watchBuilds(change, context)
         state.followChild(context)
-        effects = state.watchProfiler(context)
+        effects = state.watchProfiler(context) + state.watchSending(change, context)
     case .input(let event): effects = state.take(event, state.seen(context))
     }
     if wasPaused, state.pause == nil { state.goOn(context) }
@@ -33,7 +35,8 @@ extension UIState {
     /// Whether something on screen moves by itself, so that a tick a second is wanted.
     package func wantsClock(_ live: UIContext) -> Bool {
         let context = seen(live)
-        if flash != nil || context.environment.freshRefusal(at: context.now) != nil { return true }
+        if flash != nil || sendings.current != nil { return true }
+        if context.environment.freshRefusal(at: context.now) != nil { return true }
         if context.environment.childPhase?.hasClock == true { return true }
         guard pause == nil else { return false }
         if builds.fresh(at: context.now) != nil { return true }

@@ -34,10 +34,11 @@ enum DetailPane {
             request: id, revision: request.revision, names: history.namesRevision,
             second: request.state == .open ? clock / 1_000_000_000 : 0)
         let loan = HistoryLoan(history)
-        let input = PanelInput(
+        var input = PanelInput(
             facts: context.cache.facts(key) { RequestFacts(request, history) }, app: history.app(id.app), loan: loan,
             detail: state.detail, clock: clock, environment: context.environment,
             isWrapping: state.isWrapping, showsClock: state.timeFormat == .clock, width: width, glyphs: glyphs)
+        input.sent = state.sendings.report(of: id)
         return (input, key, loan)
     }
 

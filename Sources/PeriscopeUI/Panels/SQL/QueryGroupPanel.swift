@@ -27,7 +27,7 @@ struct QueryGroupPanel {
 
     private func content(_ rows: [QueryList.Row], head: [Line], hasSites: Bool) -> PanelContent {
         func row(_ index: Int) -> QueryList.Row? { rows.indices.contains(index) ? rows[index] : nil }
-        func sql(_ index: Int) -> String? { row(index).map { SQLText.inlined($0.entry.query) } }
+        func sql(_ index: Int) -> String? { row(index).map { SQLWithValues.inlined($0.entry.query) } }
         let facts = input.facts
         var content = PanelContent()
         content.head = head

@@ -36,7 +36,7 @@ struct QueryPanel {
             text.add(Line())
             text.add(right)
         }
-        let sql = SQLText.inlined(query)
+        let sql = SQLWithValues.inlined(query)
         return text.content(
             .init(
                 head: [head()], copy: .init(what: "SQL, values inline", text: sql), value: sql + "\n",

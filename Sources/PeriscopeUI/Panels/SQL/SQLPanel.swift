@@ -117,9 +117,9 @@ struct SQLPanel {
         content.opens = { rows.indices.contains($0) ? .span(rows[$0].span.id) : nil }
         content.copy = { index in
             guard rows.indices.contains(index) else { return nil }
-            return .init(what: "SQL", text: SQLText.inlined(rows[index].entry.query))
+            return .init(what: "SQL", text: SQLWithValues.inlined(rows[index].entry.query))
         }
-        content.value = { rows.indices.contains($0) ? SQLText.inlined(rows[$0].entry.query) + "\n" : nil }
+        content.value = { rows.indices.contains($0) ? SQLWithValues.inlined(rows[$0].entry.query) + "\n" : nil }
         content.text = { rows.indices.contains($0) ? rows[$0].entry.query.sql + " " + rows[$0].site : "" }
         content.source = { rows.indices.contains($0) ? facts.callSite(rows[$0].span.stack) : nil }
         content.finding = { rows.indices.contains($0) ? rows[$0].mark : nil }
