@@ -8,8 +8,8 @@ struct DetailStorage: Sendable {
     /// One element, or none while packed.
     ///
     /// An array because it is a box that copies itself when it is shared and is changed in place when it is not.
-    private var expanded = [RequestDetails()]
-    private var packed: PackedDetails?
+    private(set) var expanded = [RequestDetails()]
+    private(set) var packed: PackedDetails?
 
     var head: RequestHead { packed?.head ?? expanded[0].head }
     var bodies: RequestBodies { packed?.bodies ?? expanded[0].bodies }

@@ -3,6 +3,8 @@ struct PackWriter {
     private(set) var bytes: [UInt8] = []
     private(set) var texts: [String] = []
     private let stacks: StackNumbers
+    /// Where the texts of this part begin.
+    private var part = 0
 
     /// The longest text that stands in the block though it might be shared: a reference takes as much.
     static let inlineBytes = 15
@@ -13,6 +15,14 @@ struct PackWriter {
         self.stacks = stacks
         bytes.reserveCapacity(512)
         texts.reserveCapacity(24)
+    }
+
+    /// From here on no text of what was written before is referred to.
+    ///
+    /// Returns where the part's texts begin.
+    mutating func beginPart() -> Int {
+        part = texts.count
+        return part
     }
 
     /// Seven bits a byte, lowest first.
@@ -59,7 +69,7 @@ struct PackWriter {
     /// A text whose storage others share, or that is too long to copy.
     mutating func sharedText(_ text: String) {
         guard text.utf8.count > Self.inlineBytes else { return ownText(text) }
-        let recent = max(0, texts.count - Self.lookBack)
+        let recent = max(part, texts.count - Self.lookBack)
         var position = texts.count
         while position > recent {
             position -= 1

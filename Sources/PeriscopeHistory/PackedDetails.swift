@@ -5,13 +5,17 @@ internal import PeriscopeWire
 /// Numbers are variable-length, times are differences, and texts of up to 15 bytes stand in the block, for a reference
 /// takes 16. Each of the parts can be read without the others. Nothing here is ever read from outside.
 struct PackedDetails: Sendable {
-    private let bytes: [UInt8]
-    private let texts: [String]
+    let bytes: [UInt8]
+    let texts: [String]
     private let stacks: StackNumbers
     /// Where the second, third and fourth part begin in `bytes`.
-    private let bodiesAt: UInt32
-    private let logsAt: UInt32
-    private let spansAt: UInt32
+    let bodiesAt: UInt32
+    let logsAt: UInt32
+    let spansAt: UInt32
+    /// Where their texts begin in `texts`: no part refers to a text of another, so that each can be searched alone.
+    let bodyTextsAt: UInt32
+    let logTextsAt: UInt32
+    let spanTextsAt: UInt32
     /// What the texts take that nothing else shares.
     private let ownTextBytes: UInt32
 
@@ -20,10 +24,13 @@ struct PackedDetails: Sendable {
         var writer = PackWriter(stacks: stacks)
         writer.head(details.head)
         bodiesAt = UInt32(clamping: writer.bytes.count)
+        bodyTextsAt = UInt32(clamping: writer.beginPart())
         writer.bodies(details.bodies)
         logsAt = UInt32(clamping: writer.bytes.count)
+        logTextsAt = UInt32(clamping: writer.beginPart())
         writer.logs(details.logs)
         spansAt = UInt32(clamping: writer.bytes.count)
+        spanTextsAt = UInt32(clamping: writer.beginPart())
         writer.spans(details.spans)
         writer.trailer(details.work)
         ownTextBytes = UInt32(clamping: details.bodies.cost)
@@ -33,7 +40,7 @@ struct PackedDetails: Sendable {
     }
 
     var cost: Int {
-        72 + bytes.count + texts.count * MemoryLayout<String>.stride + Int(ownTextBytes)
+        84 + bytes.count + texts.count * MemoryLayout<String>.stride + Int(ownTextBytes)
     }
 
     var details: RequestDetails {

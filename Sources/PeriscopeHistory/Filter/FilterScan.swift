@@ -1,0 +1,170 @@
+internal import PeriscopeInsight
+
+/// A filter at work on the requests of one history, at one time.
+///
+/// Made for a pass over many requests or for a few: what it learns of shared texts serves all of them. It holds for the
+/// history that it was made of; after a change of that, another is made. Cheap questions are asked before dear ones.
+///
+/// Costs, for 10,000 requests in a release build: what the summary tells, well under a millisecond; what stands in
+/// details, some milliseconds; bodies at some gigabytes a second.
+package struct FilterScan {
+    private let root: ScanNode
+    private var probes: [DetailProbe?]
+    private var words: [WordProbe?]
+    private let now: UnixNanoseconds
+    private let marks: Set<RequestID>
+    /// When the answer to the last question may change by itself; nil where it stays.
+    package private(set) var due: UnixNanoseconds?
+
+    package init(
+        _ filter: RequestFilter, history: History, now: UnixNanoseconds, marks: Set<RequestID> = []
+    ) {
+        let apps = history.apps
+        var builder = ScanBuilder(apps: apps, standings: FilterApps(apps))
+        root = builder.node(filter.expression)
+        probes = builder.probes
+        words = builder.words
+        self.now = now
+        self.marks = marks
+    }
+
+    /// Whether the filter finds the request.
+    package mutating func matches(_ request: RequestRecord) -> Bool {
+        due = nil
+        return holds(root, request)
+    }
+
+    private mutating func holds(_ node: ScanNode, _ request: RequestRecord) -> Bool {
+        switch node.kind {
+        case .all:
+            for part in node.parts where !holds(part, request) { return false }
+            return true
+        case .any:
+            for part in node.parts where holds(part, request) { return true }
+            return false
+        case .not: return !holds(node.parts[0], request)
+        case .apps: return node.apps.contains(request.id.app)
+        case .number: return holds(node.key, node.ranges, request)
+        case .text: return holds(node.key, node.patterns, request)
+        case .conditions:
+            for condition in node.conditions where holds(condition, request) { return true }
+            return false
+        case .findings:
+            for kind in node.findings where request.findings.contains(kind) { return true }
+            return false
+        case .details: return holdsDetails(node, request)
+        case .word: return holdsWord(node, request)
+        }
+    }
+
+    // MARK: The summary
+
+    private mutating func holds(_ key: FilterKey, _ ranges: [NumberRange], _ request: RequestRecord) -> Bool {
+        guard let number = number(key, request) else { return false }
+        if key == .age || (key == .duration && request.state == .open) { noteTurns(ranges, number, request) }
+        for range in ranges where range.contains(number) { return true }
+        return false
+    }
+
+    /// Nil where the request has no such number.
+    private func number(_ key: FilterKey, _ request: RequestRecord) -> UInt64? {
+        switch key {
+        case .status: request.status.map { UInt64(clamping: $0) }
+        case .duration: request.elapsed(at: now)
+        case .age: Self.age(request, at: now)
+        case .size: request.storage.bodyBytes(ofRequest: false)
+        case .requestSize: request.storage.bodyBytes(ofRequest: true)
+        case .cpu: request.cpuTime
+        case .samples: request.sampleCount
+        case .queries: UInt64(clamping: request.queryCount)
+        case .sqlTime: request.queryDuration
+        case .slowestQuery: request.slowestQueryDuration
+        case .renders: UInt64(clamping: request.renderCount)
+        case .renderTime: request.renderDuration
+        case .slowestRender: request.slowestRenderDuration
+        case .logs: UInt64(request.storage.heldLogs)
+        case .warnings: UInt64(clamping: request.warningCount)
+        case .calls: UInt64(clamping: request.callCount)
+        case .spans: UInt64(request.storage.heldSpans)
+        case .dropped: request.dropped
+        default: nil
+        }
+    }
+
+    private static func age(_ request: RequestRecord, at now: UnixNanoseconds) -> UInt64 {
+        now > request.startedAt ? UInt64(now &- request.startedAt) : 0
+    }
+
+    /// Both the age and a running clock count from the request's start.
+    private mutating func noteTurns(_ ranges: [NumberRange], _ number: UInt64, _ request: RequestRecord) {
+        for range in ranges {
+            guard let turn = range.turn(after: number) else { continue }
+            let (moment, isNever) = request.startedAt.addingReportingOverflow(Int64(clamping: turn))
+            guard !isNever else { continue }
+            due = min(due ?? moment, moment)
+        }
+    }
+
+    private func holds(_ key: FilterKey, _ patterns: [TextPattern], _ request: RequestRecord) -> Bool {
+        for pattern in patterns where holds(key, pattern, request) { return true }
+        return false
+    }
+
+    private func holds(_ key: FilterKey, _ pattern: TextPattern, _ request: RequestRecord) -> Bool {
+        switch key {
+        case .method: pattern.matches(request.method)
+        case .path: pattern.matches(request.path)
+        case .route: request.route.map(pattern.matches) ?? false
+        case .query: pattern.matches(request.query)
+        case .url: pattern.matches(request.query.isEmpty ? request.path : request.path + "?" + request.query)
+        case .trace: pattern.matches(request.traceID)
+        case .id: pattern.matches(Hexadecimal.text(request.id.span))
+        case .kind: pattern.matches(request.kind.jsonName)
+        default: false
+        }
+    }
+
+    private func holds(_ condition: ScanCondition, _ request: RequestRecord) -> Bool {
+        switch condition {
+        case .state(let state): request.state == state
+        case .error: request.isError
+        case .ok: request.state == .finished && (request.status ?? 500) < 400
+        case .slow: request.findings.contains(.slowRequest)
+        case .stream: request.isStreamed
+        case .aborted: request.isAborted
+        case .marked: marks.contains(request.id)
+        case .hidden: request.isNoise
+        case .dropped: request.dropped > 0
+        case .findings: !request.findings.isEmpty || request.isError
+        case .queries: request.queryCount > 0
+        case .renders: request.renderCount > 0
+        case .logs: request.storage.heldLogs > 0
+        case .warnings: request.warningCount > 0
+        case .calls: request.callCount > 0
+        case .body: (request.storage.bodyBytes(ofRequest: true) ?? 0) > 0
+            || (request.storage.bodyBytes(ofRequest: false) ?? 0) > 0
+        case .route: request.route != nil
+        case .query: !request.query.isEmpty
+        case .samples: request.sampleCount > 0
+        case .never: false
+        }
+    }
+
+    // MARK: Details
+
+    private mutating func holdsDetails(_ node: ScanNode, _ request: RequestRecord) -> Bool {
+        if node.key == .rows, request.queryCount == 0 { return false }
+        // Taken out while it works, so that what it learns is not copied.
+        guard var probe = probes[node.number] else { return false }
+        probes[node.number] = nil
+        defer { probes[node.number] = probe }
+        return probe.holds(request.storage)
+    }
+
+    private mutating func holdsWord(_ node: ScanNode, _ request: RequestRecord) -> Bool {
+        guard var word = words[node.number] else { return false }
+        words[node.number] = nil
+        defer { words[node.number] = word }
+        return word.standsInSummary(request, app: node.apps.contains(request.id.app)) || holdsDetails(node, request)
+    }
+}

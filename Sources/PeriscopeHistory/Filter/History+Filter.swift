@@ -1,0 +1,20 @@
+/// Requests that a filter finds.
+extension History {
+    /// The held requests that a filter finds, oldest first, those that are counted as noise among them.
+    ///
+    /// Costs what `FilterScan` says.
+    package func requests(
+        matching filter: RequestFilter, now: UnixNanoseconds, marks: Set<RequestID> = []
+    ) -> [RequestRecord] {
+        var scan = FilterScan(filter, history: self, now: now, marks: marks)
+        var found: [RequestRecord] = []
+        for position in 0..<store.count where scan.matches(store[position]) { found.append(store[position]) }
+        return found
+    }
+
+    /// Whether a filter finds a request of this history.
+    package func matches(_ filter: RequestFilter, _ request: RequestRecord, now: UnixNanoseconds) -> Bool {
+        var scan = FilterScan(filter, history: self, now: now)
+        return scan.matches(request)
+    }
+}
