@@ -69,6 +69,8 @@ private func drawDivider(_ layout: Layout, _ state: UIState, on canvas: inout Ca
 
 private func drawOverlay(_ state: UIState, _ context: UIContext, on canvas: inout Canvas) {
     switch state.overlay {
+    case .prompt(.filter, let editor, _):
+        FilterOverlay(state: state, context: context, editor: editor, glyphs: canvas.glyphs).draw(on: &canvas)
     case .none, .prompt: break
     case .help(let top):
         HelpOverlay(scope: state.scope, keys: context.environment.keys, glyphs: canvas.glyphs)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PeriscopeHistory
 
 struct TailCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,8 +15,14 @@ struct TailCommand: ParsableCommand {
     @Flag(help: "Print a JSON object a line, with all that is known.")
     var json = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Print only requests that this filter finds: status:5xx, 'ms>100 sql:orders', @name of the settings.",
+            discussion: "The toolbar's f has the same filters, and F1 there lists all that they can ask."))
+    var filter: String?
+
     func run() throws {
-        let tail = try Tail(socket: socket, format: json ? .json : .text)
+        let tail = try Tail(socket: socket, format: json ? .json : .text, filter: filter)
         throw ExitCode(tail.run())
     }
 }

@@ -1,4 +1,4 @@
-import PeriscopeHistory
+package import PeriscopeHistory
 package import PeriscopeInsight
 package import PeriscopeUI
 
@@ -13,6 +13,8 @@ package struct Settings: Equatable {
     package var theme: String?
     /// A command that takes what is copied, on its standard input; only from the person's own file.
     package var clipboard: String?
+    /// Filters that others may name: `@slow`.
+    package var filters = NamedFilters()
     /// What `ignore.yaml` holds.
     package var ignoredFindings: Set<IgnoredFinding> = []
     /// Keys that are wanted otherwise, in the order of the files.

@@ -17,9 +17,10 @@ import Yams
 /// ignored_routes: [standard, /internal/*]
 /// keys: { pause: p, plan: none, quit: [Q, ^c], sql: [3, F3] }
 /// clipboard: wl-copy
+/// filters: { slow: "ms>500 -path:/static", mine: "@slow app:bookshop" }
 /// ```
 package struct SettingsParser {
-    private static let keys = ["theme", "thresholds", "ignored_routes", "keys", "clipboard"]
+    private static let keys = ["theme", "thresholds", "ignored_routes", "keys", "clipboard", "filters"]
     private static let thresholdKeys = ["query", "queries", "request", "render", "gap", "repeats"]
 
     let file: String
@@ -44,6 +45,7 @@ package struct SettingsParser {
             case "ignored_routes": readRoutes(value, into: &settings)
             case "keys": readKeys(value, into: &settings)
             case "clipboard": readClipboard(value, into: &settings)
+            case "filters": readFilters(value, into: &settings.filters)
             default: unknown(key, among: Self.keys)
             }
         }

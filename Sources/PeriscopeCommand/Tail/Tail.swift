@@ -34,6 +34,7 @@ final class Tail {
     private let inbox: HubInbox
     private let hub: Hub
     private let format: Format
+    private let filter: RequestFilter?
     /// What is printed depends on names: call sites, or findings that are ignored by their function.
     private let needsNames: Bool
     private let names: NameDesk
@@ -46,16 +47,18 @@ final class Tail {
     /// Lost requests that are not printed yet, and when they are to be.
     private var lost: [(id: RequestID, due: Int64)] = []
 
-    init(socket: SocketOptions, format: Format) throws {
+    /// - Parameter filter: A filter's text; nil for all requests.
+    init(socket: SocketOptions, format: Format, filter: String? = nil) throws {
+        let variables = ProcessInfo.processInfo.environment
+        let settings = Settings.load(
+            SettingsFiles(environment: variables, workingDirectory: FileManager.default.currentDirectoryPath))
+        self.filter = try filter.map { try FilterOption.filter($0, settings) }
         let pipe = try WakePipe()
         self.pipe = pipe
         self.format = format
         inbox = HubInbox(wake: { pipe.ring() })
-        let variables = ProcessInfo.processInfo.environment
         names = NameDesk(environment: variables, wake: { pipe.ring() })
         intake = HubIntake(names: names)
-        let settings = Settings.load(
-            SettingsFiles(environment: variables, workingDirectory: FileManager.default.currentDirectoryPath))
         history = settings.history(limits: Tail.limits)
         needsNames = format == .json || settings.ignoredFindings.contains { $0.function != nil }
         // Before the hub creates a socket that an early signal would leave behind.
@@ -154,6 +157,7 @@ final class Tail {
     }
 
     private func print(_ request: RequestRecord) {
+        if let filter, !history.matches(filter, request, now: WallClock.now()) { return }
         let app = history.app(request.id.app)
         switch format {
         case .json: put(RequestJSON.encode(request, app: app, history: history) + "\n")

@@ -118,6 +118,7 @@ final class Toolbar {
         }
         self.exitCodeIsChilds = exitCodeIsChilds
         self.environment = environment
+        self.environment.namedFilters = settings.filters
         self.environment.notices += settings.problems.map(\.description) + look.problems
         self.history = history
         glyphs = look.glyphs

@@ -1,9 +1,9 @@
 internal import PeriscopeWire
 
 /// What a filter asks of apps, answered once for all their requests.
-struct FilterApps: Sendable, Equatable {
+package struct FilterApps: Sendable, Equatable {
     /// Where an app's build stands among those of its name and configuration.
-    struct Standing: Sendable, Equatable {
+    package struct Standing: Sendable, Equatable {
         let number: Int
         let isCurrent: Bool
         let isPrevious: Bool
@@ -12,7 +12,7 @@ struct FilterApps: Sendable, Equatable {
     private(set) var standings: [AppID: Standing] = [:]
 
     /// The build that was connected last is the current one, the next lower number that is known the one before.
-    init(_ apps: [AppRecord]) {
+    package init(_ apps: [AppRecord]) {
         let families = Dictionary(grouping: apps) { [$0.name, String($0.configuration.rawValue)] }
         for family in families.values {
             let newest = family.max { Self.order($0) < Self.order($1) }

@@ -10,7 +10,7 @@ package struct RequestFilter: Sendable, Equatable {
     /// Or when a request is marked.
     package let usesMarks: Bool
     /// Or when a build connects.
-    let usesBuilds: Bool
+    package let usesBuilds: Bool
 
     /// Everything.
     package init() {

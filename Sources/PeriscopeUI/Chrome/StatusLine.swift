@@ -14,6 +14,11 @@ struct StatusLine {
     }
 
     func line(width: Int) -> Line {
+        if case .prompt(.filter, let editor, _) = state.overlay {
+            let prompt = FilterPromptLine(
+                editor, named: context.environment.namedFilters, width: width, right: shownOfHeld)
+            return prompt.line(glyphs: format.glyphs)
+        }
         if case .prompt(let kind, let editor, _) = state.overlay { return prompt(kind, editor, width) }
         var line = Line(" ")
         if let flash = state.flash {
@@ -42,13 +47,12 @@ struct StatusLine {
         line.add(String(after.dropFirst()), .prompt)
         let hint = Self.hint(kind, editor.text)
         if !hint.isEmpty { line.addRight(StyledText(hint, .textDim), end: width - 1) }
-        if kind == .filter { line.addRight(StyledText(shownOfHeld, .statusFilter), end: width - 1) }
         return line
     }
 
     private static func label(_ kind: Overlay.PromptKind) -> String {
         switch kind {
-        case .filter: " filter: "
+        case .filter: FilterPromptLine.label
         case .search: " /"
         case .export, .exportRequests: " write to: "
         case .sendTimes: " send it again, how often: "
@@ -99,7 +103,7 @@ struct StatusLine {
         let noise = context.history.totals.noise
         if noise > 0 {
             let text = rules.showsNoise ? "\(noise) of noise shown" : "\(noise) hidden (static, health)"
-            parts.append(StyledText(text, .textDim))
+            parts.append(StyledText(text, .textDim) + hiddenMatches)
         }
         return parts
     }
@@ -113,6 +117,14 @@ struct StatusLine {
         text.append(frame.place, .link)
         if !frame.function.isEmpty { text.append("  " + frame.function, .textDim) }
         return [text]
+    }
+
+    /// Of what is hidden, how many the filter would find.
+    private var hiddenMatches: StyledText {
+        let count = state.list.index.hiddenMatches.count
+        guard count > 0, !state.list.index.rules.showsNoise else { return StyledText() }
+        return StyledText(", \(format.count(count)) \(count == 1 ? "matches" : "match"): ", .textDim)
+            + StyledText("a", .keyHint)
     }
 
     private var news: [StyledText] {

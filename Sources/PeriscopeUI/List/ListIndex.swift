@@ -6,7 +6,9 @@ package import PeriscopeHistory
 package struct ListIndex: Sendable {
     /// What decides on membership and order.
     package struct Rules: Sendable, Equatable {
-        package var match = TextMatch("")
+        package var match = RequestFilter()
+        /// The marked requests, where the filter asks for them.
+        package var marks: Set<RequestID> = []
         package var sort = ListSort.arrival
         package var isReversed = false
         package var showsNoise = false
@@ -33,6 +35,14 @@ package struct ListIndex: Sendable {
     private(set) var entries: [Entry] = []
     private(set) var lastSequence: UInt64 = 0
     private(set) var revision: UInt64?
+    /// Noise that the filter would find, were it shown.
+    package private(set) var hiddenMatches: Set<RequestID> = []
+    /// When the filter's answer about a request changes by itself; only for those of which it does.
+    private var dues: [RequestID: UnixNanoseconds] = [:]
+    /// Not after the first of them.
+    private(set) var nextDue: UnixNanoseconds?
+    /// The builds, where the filter asks for them.
+    private var builds: FilterApps?
 
     package init() {}
 
@@ -75,21 +85,25 @@ package struct ListIndex: Sendable {
     }
 
     /// Other rules: everything is looked at anew, or what is shown where the rules only hide more.
-    package mutating func apply(_ newRules: Rules, history: History) {
+    package mutating func apply(_ newRules: Rules, history: History, now: UnixNanoseconds) {
         if newRules == rules, revision == history.revision { return }
         let narrows = onlyNarrows(newRules, history)
         rules = newRules
-        guard narrows else { return rebuild(history) }
-        entries = entries.filter { entry in
-            history.request(entry.id).map { isShown($0, history) } ?? false
-        }
+        guard narrows else { return rebuild(history, now) }
+        var scan = scan(history, now)
+        entries = entries.filter { history.withRequest($0.id) { scan.matches($0) } ?? false }
+        hiddenMatches = hiddenMatches.filter { history.withRequest($0) { scan.matches($0) } ?? false }
+    }
+
+    private func scan(_ history: History, _ now: UnixNanoseconds) -> FilterScan {
+        FilterScan(rules.match, history: history, now: now, marks: rules.marks)
     }
 
     /// While a filter is typed, what it has hidden stays hidden, and need not be read again.
     private func onlyNarrows(_ newRules: Rules, _ history: History) -> Bool {
         var others = newRules
         others.match = rules.match
-        return others == rules && revision == history.revision
+        return others == rules && revision == history.revision && rules.onlyMarked == nil
             && newRules.match.narrows(rules.match, apps: history.apps.map(\.name))
     }
 
@@ -99,56 +113,93 @@ package struct ListIndex: Sendable {
     }
 
     /// Takes in what the history took in.
-    package mutating func take(_ change: HistoryChange, history: History) {
-        guard revision != nil, !history.order.isEmpty else { return rebuild(history) }
+    package mutating func take(_ change: HistoryChange, history: History, now: UnixNanoseconds) {
+        guard revision != nil, !history.order.isEmpty else { return rebuild(history, now) }
         if revision == history.revision { return }
+        if change.apps, let builds, builds != FilterApps(history.apps) { return rebuild(history, now) }
         let touched = change.changed.union(change.finished)
-        if rules.sort != .arrival, touched.count > 64 { return rebuild(history) }
         removeEvicted(history, count: change.evicted)
-        for id in touched { reconsider(id, history) }
-        appendNew(history)
+        var scan = scan(history, now)
+        if rules.sort != .arrival, touched.count > 64 {
+            resort(touched, history, &scan)
+        } else {
+            for id in touched { reconsider(id, history, &scan) }
+            for id in newIDs(history) { insert(id, history, &scan) }
+        }
         revision = history.revision
     }
 
-    private mutating func rebuild(_ history: History) {
+    /// Looks again at the requests about which the filter's answer has changed by itself.
+    package mutating func turn(_ history: History, now: UnixNanoseconds) {
+        guard let nextDue, nextDue <= now, rules.last == nil else { return }
+        self.nextDue = nil
+        var scan = scan(history, now)
+        for (id, due) in dues {
+            if due > now {
+                self.nextDue = min(self.nextDue ?? due, due)
+            } else {
+                dues[id] = nil
+                reconsider(id, history, &scan)
+            }
+        }
+    }
+
+    private mutating func rebuild(_ history: History, _ now: UnixNanoseconds) {
         entries.removeAll(keepingCapacity: true)
+        hiddenMatches = []
+        dues = [:]
+        nextDue = nil
+        builds = rules.match.usesBuilds ? FilterApps(history.apps) : nil
         lastSequence = 0
-        for request in history.requests { consider(request, history) }
+        var scan = scan(history, now)
+        let requests = history.requests
+        for place in requests.indices { consider(requests[place], &scan) }
         if rules.sort != .arrival { entries.sort(by: Self.isBefore) }
         revision = history.revision
     }
 
-    /// New requests stand at the end of the history's order; they are found from there.
-    private mutating func appendNew(_ history: History) {
+    /// Many have news: they are taken out, asked about, and put in their places all at once.
+    private mutating func resort(_ touched: Set<RequestID>, _ history: History, _ scan: inout FilterScan) {
+        entries.removeAll { touched.contains($0.id) }
+        let known = lastSequence
+        for id in touched {
+            _ = history.withRequest(id) { if $0.sequence <= known { consider($0, &scan) } }
+        }
+        for id in newIDs(history) { _ = history.withRequest(id) { consider($0, &scan) } }
+        entries.sort(by: Self.isBefore)
+    }
+
+    /// New requests stand at the end of the history's order; they are found from there, the oldest first.
+    private func newIDs(_ history: History) -> [RequestID] {
         var new: [RequestID] = []
         let known = lastSequence
         for id in history.order.reversed() {
             guard let sequence = history.request(id)?.sequence, sequence > known else { break }
             new.append(id)
         }
-        for id in new.reversed() { insert(id, history) }
+        return new.reversed()
     }
 
     /// Adds a request at the end, unsorted.
-    private mutating func consider(_ request: RequestRecord, _ history: History) {
+    private mutating func consider(_ request: RequestRecord, _ scan: inout FilterScan) {
         lastSequence = max(lastSequence, request.sequence)
-        let entry = Entry(id: request.id, sequence: request.sequence, key: rules.sort.key(request))
-        if isShown(request, history) { entries.append(entry) }
+        guard isShown(request, &scan) else { return }
+        entries.append(Entry(id: request.id, sequence: request.sequence, key: rules.sort.key(request)))
     }
 
     /// Adds a request where it belongs.
-    private mutating func insert(_ id: RequestID, _ history: History) {
+    private mutating func insert(_ id: RequestID, _ history: History, _ scan: inout FilterScan) {
         guard let request = history.request(id) else { return }
         lastSequence = max(lastSequence, request.sequence)
         let entry = Entry(id: id, sequence: request.sequence, key: rules.sort.key(request))
-        if isShown(request, history) { entries.insert(entry, at: Self.place(of: entry, in: entries)) }
+        if isShown(request, &scan) { entries.insert(entry, at: Self.place(of: entry, in: entries)) }
     }
 
     /// A request that was known may be noise only now, match only now, or stand elsewhere.
-    private mutating func reconsider(_ id: RequestID, _ history: History) {
+    private mutating func reconsider(_ id: RequestID, _ history: History, _ scan: inout FilterScan) {
         guard let request = history.request(id), request.sequence <= lastSequence else { return }
         let entry = Entry(id: id, sequence: request.sequence, key: rules.sort.key(request))
-        let shows = isShown(request, history)
+        let shows = isShown(request, &scan)
         let found = place(ofKnown: entry)
         if let found, shows, entries[found].key == entry.key { return }
         if let found { entries.remove(at: found) }
@@ -166,16 +217,32 @@ package struct ListIndex: Sendable {
     private mutating func removeEvicted(_ history: History, count: Int) {
         guard count > 0 else { return }
         entries.removeAll { !history.contains($0.id) }
+        if !hiddenMatches.isEmpty { hiddenMatches = hiddenMatches.filter(history.contains) }
+        if !dues.isEmpty { dues = dues.filter { history.contains($0.key) } }
     }
 
-    private func isShown(_ request: RequestRecord, _ history: History) -> Bool {
+    private mutating func isShown(_ request: RequestRecord, _ scan: inout FilterScan) -> Bool {
         if let last = rules.last, request.sequence > last { return false }
         if let marked = rules.onlyMarked { return marked.contains(request.id) }
         if let route = rules.route, route != RouteSummary.ID(method: request.method, route: request.route) {
             return false
         }
-        if !rules.showsNoise, rules.route == nil, request.isNoise { return false }
-        return rules.match.isEmpty || rules.match.matches(request, app: history.app(request.id.app)?.name ?? "")
+        let isHidden = !rules.showsNoise && rules.route == nil && request.isNoise
+        if rules.match.isEmpty { return !isHidden }
+        let matches = scan.matches(request)
+        note(scan.due, of: request.id)
+        guard isHidden else { return matches }
+        if matches { hiddenMatches.insert(request.id) } else { hiddenMatches.remove(request.id) }
+        return false
+    }
+
+    private mutating func note(_ due: UnixNanoseconds?, of id: RequestID) {
+        guard let due else {
+            if !dues.isEmpty { dues[id] = nil }
+            return
+        }
+        dues[id] = due
+        nextDue = min(nextDue ?? due, due)
     }
 
     private static func isBefore(_ left: Entry, _ right: Entry) -> Bool {

@@ -97,6 +97,8 @@ package struct UIEnvironment: Sendable {
     package var isMouseOn: Bool
     package var version: String
     package var thresholds: Thresholds
+    /// Filters of the settings, which a filter may name.
+    package var namedFilters = NamedFilters()
     /// Seconds to add to universal time for the clock on screen.
     package var utcOffsetSeconds: Int
     /// What was asked of servers, and what they answered; whoever fills it bounds it.

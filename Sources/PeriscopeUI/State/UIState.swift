@@ -65,6 +65,7 @@ package struct UIState: Sendable {
     package var run = RunState()
     package var overlay = Overlay.none
     package var search = SearchState()
+    package var filtering = FilterPrompt()
     package var pause: Pause?
     package var isFollowing = true
     package var isZoomed = false

@@ -39,7 +39,7 @@ extension UIState {
     private mutating func performRest(_ command: Command, _ context: UIContext) -> [UIEffect] {
         switch command {
         case .search: overlay = .prompt(.search, LineEditor(), before: search.text)
-        case .filter: startFilter()
+        case .filter: startFilter(context)
         case .clearFilter: clearFilter(context)
         case .nextHit: return jumpToHit(forward: true, fromHere: false, context)
         case .previousHit: return jumpToHit(forward: false, fromHere: false, context)

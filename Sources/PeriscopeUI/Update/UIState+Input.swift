@@ -37,6 +37,7 @@ extension UIState {
         switch overlay {
         case .prompt(let kind, var editor, let before):
             editor.insert(text)
+            if kind == .filter { return filterEdited(editor, before: before, context) }
             overlay = .prompt(kind, editor, before: before)
             promptChanged(kind, editor.text, context)
         case .palette(var editor, _):
@@ -51,6 +52,10 @@ extension UIState {
     private mutating func takeInPrompt(
         _ key: Key, _ kind: Overlay.PromptKind, _ editor: LineEditor, _ before: String, _ context: UIContext
     ) -> [UIEffect] {
+        if kind == .filter {
+            takeInFilter(key, editor, before: before, context)
+            return []
+        }
         switch key {
         case .enter:
             overlay = .none
@@ -75,11 +80,10 @@ extension UIState {
     /// What is typed works at once.
     private mutating func promptChanged(_ kind: Overlay.PromptKind, _ text: String, _ context: UIContext) {
         switch kind {
-        case .filter: changeRules(context) { $0.match = TextMatch(text) }
         case .search:
             search.text = text
             if search.isActive { _ = jumpToHit(forward: true, fromHere: true, context) }
-        case .export, .exportRequests, .sendTimes: break
+        case .filter, .export, .exportRequests, .sendTimes: break
         }
     }
 

@@ -7,19 +7,13 @@ extension UIState {
         var rules = list.index.rules
         change(&rules)
         guard rules != list.index.rules else { return }
-        list.index.apply(rules, history: context.history)
-    }
-
-    mutating func startFilter() {
-        view = .requests
-        let text = list.index.rules.match.text
-        overlay = .prompt(.filter, LineEditor(text), before: text)
+        list.index.apply(rules, history: context.history, now: clock(context))
     }
 
     /// The text, the route, the marks: whatever hides.
     mutating func clearFilter(_ context: UIContext) {
         changeRules(context) { rules in
-            rules.match = TextMatch("")
+            rules.match = RequestFilter()
             rules.route = nil
             rules.onlyMarked = nil
         }

@@ -8,8 +8,7 @@ extension UIState {
             say("Nothing is searched for: / searches", context)
             return []
         }
-        let match = TextMatch(search.text)
-        if view == .requests, scope == .list { return jumpInList(match, forward, fromHere, context) }
+        if view == .requests, scope == .list { return jumpInList(forward, fromHere, context) }
         if isFlame {
             jumpToBox(forward: forward, fromHere: fromHere, context)
             return []
@@ -31,13 +30,11 @@ extension UIState {
         return []
     }
 
-    private mutating func jumpInList(
-        _ match: TextMatch, _ forward: Bool, _ fromHere: Bool, _ context: UIContext
-    ) -> [UIEffect] {
+    private mutating func jumpInList(_ forward: Bool, _ fromHere: Bool, _ context: UIContext) -> [UIEffect] {
         let index = list.index
+        var scan = FilterScan(RequestFilter(words: search.text), history: context.history, now: clock(context))
         let found = Self.place(from: list.position, count: index.count, forward, fromHere) { place in
-            guard let id = index.id(at: place), let request = context.history.request(id) else { return false }
-            return match.matches(request, app: context.history.app(id.app)?.name ?? "")
+            index.id(at: place).flatMap { id in context.history.withRequest(id) { scan.matches($0) } } ?? false
         }
         guard let found else {
             say("\(search.text): not found", context)

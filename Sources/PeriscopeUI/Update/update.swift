@@ -8,12 +8,14 @@ package func update(_ state: inout UIState, _ action: UIAction, _ context: UICon
     var effects: [UIEffect] = []
     let wasPaused = state.pause != nil
     switch action {
-    case .tick: state.endSendingIfDone(context)
+    case .tick:
+        state.endSendingIfDone(context)
+        if state.pause == nil { state.list.index.turn(context.history, now: context.now) }
     case .fileExists(let export): state.overlay = .question(.replaceFile(export))
     case .sending(let news): state.take(news, context)
     case .notice(let text): state.flash = .init(text: text, at: context.now)
     case .historyChanged(let change):
-        if state.pause == nil { state.list.index.take(change, history: context.history) }
+        if state.pause == nil { state.list.index.take(change, history: context.history, now: context.now) }
         state.countNew(context.history)
         state.watchBuilds(change, context)
         state.followChild(context)
@@ -40,13 +42,15 @@ extension UIState {
         if context.environment.childPhase?.hasClock == true { return true }
         guard pause == nil else { return false }
         if builds.fresh(at: context.now) != nil { return true }
+        if list.index.nextDue != nil { return true }
         return context.history.totals.open > 0 || context.history.apps.contains { $0.connection == .connected }
     }
 
     /// Brings everything that depends on size and history into order again; nothing that was chosen changes.
     mutating func settle(_ context: UIContext) {
         if let flash, context.now &- flash.at > Self.flashTime || context.now < flash.at { self.flash = nil }
-        if !list.index.isMade { list.index.apply(list.index.rules, history: context.history) }
+        if !list.index.isMade { list.index.apply(list.index.rules, history: context.history, now: clock(context)) }
+        settleFilter(context)
         if !SizeClass(context.size).hasTwoPanes { focus = detail.isOpen ? .detail : .list }
         if !detail.isOpen {
             focus = .list

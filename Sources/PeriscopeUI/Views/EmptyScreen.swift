@@ -40,10 +40,16 @@ struct EmptyScreen {
         let held = Format(glyphs: glyphs).count(max(0, rules.showsNoise ? totals.held : totals.held - totals.noise))
         var what = "No request matches."
         if rules.onlyMarked != nil { what = "No request is marked." }
-        return [
+        var lines = [
             Line(what, .textStrong), Line(),
             Line("\(held) are held. \(rules.onlyMarked != nil ? "M" : "Backspace") shows them again.", .textDim),
         ]
+        let hidden = state.list.index.hiddenMatches.count
+        if hidden > 0, !rules.showsNoise {
+            lines += [Line(), Line("\(hidden) \(hidden == 1 ? "matches" : "match") among the hidden:", .textStrong)]
+            lines.append(hint("a", "shows what is hidden: static files, health checks"))
+        }
+        return lines
     }
 
     private func onlyNoise() -> [Line] {

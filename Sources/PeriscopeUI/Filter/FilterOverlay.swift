@@ -1,0 +1,141 @@
+import PeriscopeHistory
+import Screen
+
+/// What stands over the filter's prompt: what is wrong with it, what may be written, or help.
+struct FilterOverlay {
+    private static let rows = 10
+
+    private let state: UIState
+    private let context: UIContext
+    private let editor: LineEditor
+    private let prompt: FilterPromptLine
+    private let layout: Layout
+    private let glyphs: Glyphs
+
+    init(state: UIState, context: UIContext, editor: LineEditor, glyphs: Glyphs) {
+        self.state = state
+        self.context = context
+        self.editor = editor
+        self.glyphs = glyphs
+        layout = Layout(size: context.size, state: state)
+        prompt = FilterPromptLine(
+            editor, named: context.environment.namedFilters, width: layout.status.width, right: "0 of 0")
+    }
+
+    func draw(on canvas: inout Canvas) {
+        guard !layout.status.isEmpty else { return }
+        drawKeys(on: &canvas)
+        if let top = state.filtering.helpTop {
+            FilterHelp(named: context.environment.namedFilters, glyphs: glyphs).draw(top: top, on: &canvas)
+            return
+        }
+        let taken = drawProblem(on: &canvas)
+        drawSuggestions(above: taken, on: &canvas)
+    }
+
+    // MARK: What is wrong
+
+    /// Returns how many rows it takes.
+    private func drawProblem(on canvas: inout Canvas) -> Int {
+        guard let problem = prompt.problem else { return 0 }
+        let width = layout.status.width
+        let message = problem.message
+        let isHint = problem.isIncomplete
+        // What was tried last may still be in force.
+        let force = state.list.index.rules.match.text
+        let stays = force.isEmpty ? "until it is mended, no filter" : "until it is mended: \(force)"
+        var rows: [(text: String, role: Role)] = []
+        let format = Format(glyphs: glyphs)
+        let lines = Self.wrapped(message, width: width - 4)
+        rows += lines.prefix(2).map { ($0, isHint ? Role.textDim : .error) }
+        if !isHint, layout.status.y > rows.count + 3 { rows.append((format.end(stays, width: width - 4), .textDim)) }
+        let count = min(rows.count, max(1, layout.status.y - 2))
+        let region = Region(x: 0, y: layout.status.y - count, width: width, height: count)
+        canvas.grid.fill(region, role: .popup)
+        let widest = rows.prefix(count).map { TextWidth.width(of: $0.text, glyphs: glyphs) }.max() ?? 0
+        // Below the place that is meant, where there is room for it.
+        let column = max(1, min(prompt.column(of: problem.place), width - widest - 3))
+        for (row, part) in rows.prefix(count).enumerated() {
+            var line = Line()
+            line.move(to: column)
+            line.add(row == 0 ? glyphs.sortDescending + " " : "  ", part.role)
+            line.add(part.text, part.role)
+            canvas.draw(line, in: region, row: row)
+        }
+        return count
+    }
+
+    /// At spaces, in lines of that many columns.
+    private static func wrapped(_ text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, TextWidth.width(of: last + " " + word) <= width {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+
+    // MARK: What may be written
+
+    private func drawSuggestions(above taken: Int, on canvas: inout Canvas) {
+        guard let completion = state.filtering.completion, !completion.items.isEmpty else { return }
+        let space = layout.status.y - taken - 2
+        let height = min(Self.rows, completion.items.count, space)
+        guard height > 0 else { return }
+        let names = completion.items.map { TextWidth.width(of: $0.text, glyphs: glyphs) }
+        let notes = completion.items.map { TextWidth.width(of: $0.note, glyphs: glyphs) }
+        let name = min(names.max() ?? 0, 44)
+        let screen = layout.status.width
+        let wanted = 1 + name + 2 + min(notes.max() ?? 0, 56) + 7
+        let width = min(wanted, screen)
+        let x = max(0, min(prompt.column(of: completion.place.lowerBound) - 1, screen - width))
+        let region = Region(x: x, y: layout.status.y - taken - height, width: width, height: height)
+        canvas.grid.fill(region, role: .popup)
+        let top = min(max(0, (state.filtering.selected ?? 0) - height + 1), completion.items.count - height)
+        for row in 0..<height {
+            let item = completion.items[top + row]
+            var line = Line()
+            line.gap(1)
+            line.column(item.text, min(name, width - 2), .popup)
+            line.gap(2)
+            line.column(item.note, max(0, width - name - 4), .textDim)
+            canvas.draw(line, in: region, row: row)
+            if top + row == state.filtering.selected {
+                PaneView.select(row, in: region, isFocused: true, on: &canvas)
+            }
+        }
+        drawMore(completion.items.count - top - height, in: region, on: &canvas)
+    }
+
+    private func drawMore(_ count: Int, in region: Region, on canvas: inout Canvas) {
+        let text = " +\(count)"
+        guard count > 0, region.width > text.count + 12 else { return }
+        canvas.grid.write(
+            text, x: region.maxX - text.count - 1, y: region.maxY - 1, role: .textDim, width: text.count)
+    }
+
+    // MARK: Keys
+
+    private func drawKeys(on canvas: inout Canvas) {
+        let region = layout.footer
+        guard !region.isEmpty else { return }
+        canvas.grid.fill(region, role: .footer)
+        let names = KeyNames(glyphs: glyphs)
+        var pairs = [
+            ("Enter", prompt.problem == nil ? "keep" : "mend it first"), ("Esc", "as before"), ("Tab", "complete"),
+        ]
+        if !state.filtering.used.isEmpty { pairs.append((names.name(.up) + names.name(.down), "used before")) }
+        pairs.append(("F1", "terms"))
+        var line = Line(" ")
+        for (key, label) in pairs {
+            guard line.cursor + key.count + label.count + 3 <= region.width else { break }
+            line.add(key + " ", .keyHint)
+            line.add(label, .footer)
+            line.gap(2)
+        }
+        canvas.draw(line, in: region, row: 0)
+    }
+}
