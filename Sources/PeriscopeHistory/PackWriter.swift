@@ -17,12 +17,16 @@ struct PackWriter {
         texts.reserveCapacity(24)
     }
 
-    /// From here on no text of what was written before is referred to.
+    /// From here on no text of what was written before is referred to; where its own begin stands in the two bytes
+    /// before it, so that a part can be searched alone.
     ///
-    /// Returns where the part's texts begin.
+    /// Returns where the part begins.
     mutating func beginPart() -> Int {
         part = texts.count
-        return part
+        let start = UInt16(clamping: part)
+        bytes.append(UInt8(truncatingIfNeeded: start))
+        bytes.append(UInt8(truncatingIfNeeded: start >> 8))
+        return bytes.count
     }
 
     /// Seven bits a byte, lowest first.

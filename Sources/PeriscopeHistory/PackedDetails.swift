@@ -12,10 +12,6 @@ struct PackedDetails: Sendable {
     let bodiesAt: UInt32
     let logsAt: UInt32
     let spansAt: UInt32
-    /// Where their texts begin in `texts`: no part refers to a text of another, so that each can be searched alone.
-    let bodyTextsAt: UInt32
-    let logTextsAt: UInt32
-    let spanTextsAt: UInt32
     /// What the texts take that nothing else shares.
     private let ownTextBytes: UInt32
 
@@ -23,14 +19,11 @@ struct PackedDetails: Sendable {
         self.stacks = stacks
         var writer = PackWriter(stacks: stacks)
         writer.head(details.head)
-        bodiesAt = UInt32(clamping: writer.bytes.count)
-        bodyTextsAt = UInt32(clamping: writer.beginPart())
+        bodiesAt = UInt32(clamping: writer.beginPart())
         writer.bodies(details.bodies)
-        logsAt = UInt32(clamping: writer.bytes.count)
-        logTextsAt = UInt32(clamping: writer.beginPart())
+        logsAt = UInt32(clamping: writer.beginPart())
         writer.logs(details.logs)
-        spansAt = UInt32(clamping: writer.bytes.count)
-        spanTextsAt = UInt32(clamping: writer.beginPart())
+        spansAt = UInt32(clamping: writer.beginPart())
         writer.spans(details.spans)
         writer.trailer(details.work)
         ownTextBytes = UInt32(clamping: details.bodies.cost)
@@ -40,7 +33,7 @@ struct PackedDetails: Sendable {
     }
 
     var cost: Int {
-        84 + bytes.count + texts.count * MemoryLayout<String>.stride + Int(ownTextBytes)
+        72 + bytes.count + texts.count * MemoryLayout<String>.stride + Int(ownTextBytes)
     }
 
     var details: RequestDetails {
@@ -80,6 +73,16 @@ struct PackedDetails: Sendable {
         guard var reader = PackReader(workIn: bytes, texts: texts, stacks: stacks) else { return }
         _ = reader.processUse()
         reader.samples(body)
+    }
+
+    /// Where the texts of a part begin that begins there: no part refers to a text of another.
+    ///
+    /// Nil where there are more texts than that can tell.
+    func textsBegin(at position: UInt32) -> Int? {
+        let position = Int(position)
+        guard position >= 2, position <= bytes.count else { return nil }
+        let start = Int(bytes[position - 2]) | Int(bytes[position - 1]) << 8
+        return start < Int(UInt16.max) ? min(start, texts.count) : nil
     }
 
     private func reader(at position: UInt32) -> PackReader {

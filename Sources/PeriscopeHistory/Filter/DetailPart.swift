@@ -20,13 +20,20 @@ enum DetailPart: CaseIterable {
         }
     }
 
+    /// All of them where it cannot be told which.
     func texts(in packed: PackedDetails) -> Range<Int> {
+        let all = 0..<packed.texts.count
+        let (from, to): (UInt32?, UInt32?)
         switch self {
-        case .head: 0..<Int(packed.bodyTextsAt)
-        case .bodies: Int(packed.bodyTextsAt)..<Int(packed.logTextsAt)
-        case .logs: Int(packed.logTextsAt)..<Int(packed.spanTextsAt)
-        case .spans: Int(packed.spanTextsAt)..<packed.texts.count
+        case .head: (from, to) = (nil, packed.bodiesAt)
+        case .bodies: (from, to) = (packed.bodiesAt, packed.logsAt)
+        case .logs: (from, to) = (packed.logsAt, packed.spansAt)
+        case .spans: (from, to) = (packed.spansAt, nil)
         }
+        let start = from.map { packed.textsBegin(at: $0) } ?? 0
+        let end = to.map { packed.textsBegin(at: $0) } ?? all.upperBound
+        guard let start, let end, start <= end else { return all }
+        return start..<end
     }
 }
 
