@@ -85,7 +85,7 @@ struct CompareTests {
     private func copied(_ ui: inout UIDriver) -> String {
         _ = ui.takeEffects()
         ui.type("y")
-        for case .copy(let text) in ui.takeEffects() { return text }
+        for case .copy(let copied) in ui.takeEffects() { return copied.text }
         return ""
     }
 
