@@ -30,6 +30,13 @@ static int real_errors = -1;
 
 static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
 static const int crashing[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT, SIGSYS};
+// Nobody sends these for a reason of ours; a process that does not catch them dies of them all the same.
+static const int unasked[] = {
+    SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ,
+#ifdef __linux__
+    SIGIO, SIGPWR, SIGSTKFLT,
+#endif
+};
 static struct sigaction previous[NSIG];
 static bool is_caught[NSIG];
 
@@ -126,6 +133,15 @@ static void restore_terminal(void) {
 
 static const char hint[] = "periscope crashed. If the terminal looks odd, type: reset\n";
 
+static void on_unasked(int number) {
+    restore_terminal();
+    sigaction(number, &previous[number], NULL);
+    raise(number);
+}
+
+// A handler and not SIG_IGN, which other programs would inherit.
+static void on_nothing(int number) { (void)number; }
+
 static void on_crash(int number, siginfo_t *info, void *context) {
     // In another program's hands the quit key is meant for that program.
     if (number == SIGQUIT && atomic_load(&handed_over)) return;
@@ -180,7 +196,7 @@ static void catch_crashes(void) {
 
 void pc_catch_signals(int descriptor, const char *restore, size_t length) {
     static bool is_registered;
-    static const int resize = SIGWINCH, stop = SIGTSTP, resume = SIGCONT;
+    static const int resize = SIGWINCH, stop = SIGTSTP, resume = SIGCONT, broken_pipe = SIGPIPE;
     open_wake_pipe();
     terminal = descriptor;
     has_saved_modes = tcgetattr(descriptor, &saved_modes) == 0;
@@ -192,6 +208,8 @@ void pc_catch_signals(int descriptor, const char *restore, size_t length) {
     catch_all(&resize, 1, on_resize);
     catch_all(&stop, 1, on_stop);
     catch_all(&resume, 1, on_continue);
+    catch_all(&broken_pipe, 1, on_nothing);
+    catch_all(unasked, COUNT(unasked), on_unasked);
     catch_crashes();
     if (!is_registered) is_registered = atexit(restore_terminal) == 0;
 }

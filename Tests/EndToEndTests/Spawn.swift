@@ -44,6 +44,38 @@ enum Spawn {
         return Started(pid: pid, output: outputRead, errors: errorsRead)
     }
 
+    /// Starts a program as the leader of a session whose terminal is the one named.
+    static func inTerminal(
+        _ terminal: String, _ command: [String], environment: [String: String], folder: String?
+    ) throws -> Int32 {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        // Opened by a session's leader, it becomes the session's own.
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, terminal, O_RDWR, 0)
+        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
+        if let folder { posix_spawn_file_actions_addchdir_np(&actions, folder) }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        // The last is POSIX_SPAWN_SETSID.
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK) | 0x80)
+        let argv = command.map { strdup($0) } + [nil]
+        let envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for text in argv + envp { free(text) } }
+        var pid: pid_t = 0
+        let code = posix_spawnp(&pid, command[0], &actions, &attributes, argv, envp)
+        guard code == 0 else { throw TestFailure("\(command[0]): \(String(cString: strerror(code)))") }
+        return pid
+    }
+
     /// Runs a program to its end; gives its exit code and what it wrote to standard output.
     static func run(_ path: String, _ arguments: [String]) throws -> (code: Int32, output: String) {
         let started = try start(path, arguments, environment: ProcessInfo.processInfo.environment)
