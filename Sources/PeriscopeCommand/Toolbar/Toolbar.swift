@@ -204,7 +204,13 @@ final class Toolbar {
         let inputs = terminal.readInputs()
         guard !inputs.isEmpty else { return }
         for input in inputs where !isDone { dispatch(.input(input)) }
+        // A window that is pulled changes its size a hundred times: each would be a whole frame.
+        guard !inputs.allSatisfy(Self.isResize) else { return needsFrame = true }
         if !isDone { draw() }
+    }
+
+    private static func isResize(_ input: InputEvent) -> Bool {
+        if case .resize = input { true } else { false }
     }
 
     private func takeNews() {
