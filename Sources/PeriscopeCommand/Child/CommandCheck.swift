@@ -9,15 +9,15 @@ import FoundationEssentials
 #endif
 
 /// Whether a command can be run at all, told before a terminal is taken over for it.
-enum CommandCheck {
-    struct Problem: Equatable {
-        let text: String
+package enum CommandCheck {
+    package struct Problem: Equatable {
+        package let text: String
         /// As shells have it: 127 for what is not there, 126 for what can't be run.
-        let exitCode: Int32
+        package let exitCode: Int32
     }
 
     /// Looks for the program where a shell would: at its path, else in the folders of PATH; nil where it is found.
-    static func problem(of program: String, path: String?) -> Problem? {
+    package static func problem(of program: String, path: String?) -> Problem? {
         if program.contains("/") { return problem(at: program) }
         let folders = (path ?? "/usr/local/bin:/bin:/usr/bin").split(separator: ":", omittingEmptySubsequences: false)
         let files = folders.map { ($0.isEmpty ? "." : String($0)) + "/" + program }

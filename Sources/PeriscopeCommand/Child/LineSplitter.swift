@@ -3,8 +3,10 @@
 /// A line over the limit is cut, and an unfinished one waits for its end. A line that is written over, as progress is,
 /// counts as it stands at its end. No sequence reaches beyond the end of its line, so that one that never ends hides
 /// nothing.
-struct LineSplitter {
-    static let lineLimitBytes = 8192
+package struct LineSplitter {
+    package static let lineLimitBytes = 8192
+
+    package init() {}
 
     private enum State {
         case text
@@ -26,7 +28,7 @@ struct LineSplitter {
     private var parameters: [UInt8] = []
 
     /// Hands over the lines that these bytes complete, without their ends.
-    mutating func feed(_ bytes: [UInt8], _ take: (String) -> Void) {
+    package mutating func feed(_ bytes: [UInt8], _ take: (String) -> Void) {
         var index = 0
         while index < bytes.count {
             if state == .text { index = takeText(bytes, from: index, take) }
@@ -37,7 +39,7 @@ struct LineSplitter {
     }
 
     /// What came after the last end of a line; absent where nothing did.
-    var unfinished: String? {
+    package var unfinished: String? {
         rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self)
     }
 

@@ -4,7 +4,7 @@
 /// passes over the line.
 enum BuildLine: Equatable {
     case diagnostic(BuildDiagnostic)
-    /// Where the diagnostic before it is, as rustc says it: ` --> src/main.rs:4:5`.
+    /// Where the diagnostic before it is, as rustc says it, ` --> src/main.rs:4:5`, and swiftc of what a macro made.
     case place(BuildPlace)
     case progress(BuildProgress)
     /// The build came to its end, and well.
@@ -17,8 +17,7 @@ enum BuildLine: Equatable {
     init(_ line: Substring, isAfterDiagnostic: Bool) {
         let text = line.drop { $0 == " " || $0 == "\t" }
         if isAfterDiagnostic, Self.isSnippet(text) {
-            let place = text.hasPrefix("-->") ? BuildPlace(text.dropFirst(3).drop { $0 == " " }) : nil
-            self = place.map { .place($0) } ?? .snippet
+            self = Self.furtherPlace(text).map { .place($0) } ?? .snippet
         } else if let progress = BuildProgress(line) {
             self = .progress(progress)
         } else if Self.isEnd(text) {
@@ -28,6 +27,14 @@ enum BuildLine: Equatable {
         } else {
             self = .other
         }
+    }
+
+    private static func furtherPlace(_ text: Substring) -> BuildPlace? {
+        if text.hasPrefix("--> ") { return BuildPlace(text.dropFirst(4)) }
+        guard text.hasPrefix("`- "), let end = text.firstRange(of: ": note: expanded code originates here") else {
+            return nil
+        }
+        return BuildPlace(text[..<end.lowerBound].dropFirst(3))
     }
 
     private static func isEnd(_ text: Substring) -> Bool {

@@ -61,11 +61,13 @@ package struct BuildReport: Sendable, Equatable {
 
     /// Whether the line is of a crash.
     private mutating func takeCrash(_ line: Substring, folder: String) -> Bool {
-        if crash != nil {
+        let new = ServerCrash(line)
+        // What a server logs may look like last words; the last of them are.
+        if let new, crash.map({ !$0.hasFrame && !new.isUnexplained }) ?? true {
+            crash = new
+        } else {
             crash?.take(line, folder: folder)
-            return true
         }
-        crash = ServerCrash(line)
         return crash != nil
     }
 
@@ -89,7 +91,9 @@ package struct BuildReport: Sendable, Equatable {
     }
 
     private mutating func takePlace(_ place: BuildPlace) {
-        guard let last = diagnostics.indices.last, diagnostics[last].path.isEmpty else { return }
+        guard let last = diagnostics.indices.last,
+            diagnostics[last].path.isEmpty || diagnostics[last].path.hasPrefix("macro expansion ")
+        else { return }
         diagnostics[last].path = place.path
         diagnostics[last].line = place.line
         diagnostics[last].column = place.column

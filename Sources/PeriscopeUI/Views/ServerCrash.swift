@@ -11,7 +11,10 @@ package struct ServerCrash: Sendable, Hashable {
     package var stack: [String] = []
 
     private static let linesLimit = 200
-    private var hasFrame = false
+    /// The place is one of the stack.
+    private(set) var hasFrame = false
+    /// It says that it crashed, and not why.
+    private(set) var isUnexplained = false
     private var isOver = false
 
     /// A line that begins a crash; nil for any other.
@@ -29,6 +32,7 @@ package struct ServerCrash: Sendable, Hashable {
         }
         if let found = line.firstRange(of: "Program crashed: ") {
             self.init(message: "crashed: " + line[found.upperBound...].filter { $0 != "*" }, place: nil)
+            isUnexplained = true
         } else if line.hasPrefix("thread '"), let found = line.firstRange(of: " panicked at "), line.last == ":" {
             self.init(message: "panicked", place: BuildPlace(line[found.upperBound...].dropLast()))
         } else {
@@ -65,7 +69,7 @@ package struct ServerCrash: Sendable, Hashable {
 
     /// The file that the message names; of a trap in a library, the first in the app's own folder.
     private func isOwn(_ path: String, folder: String) -> Bool {
-        if !self.path.isEmpty, Self.file(self.path) == Self.file(path) { return true }
+        if !self.path.isEmpty, !self.path.hasPrefix("Swift/"), Self.file(self.path) == Self.file(path) { return true }
         guard !path.contains(".build/"), !path.contains("<compiler-generated>") else { return false }
         return !path.hasPrefix("/") || (!folder.isEmpty && path.hasPrefix(folder + "/"))
     }
