@@ -45,9 +45,7 @@ enum Spawn {
     }
 
     /// Starts a program as the leader of a session whose terminal is the one named.
-    static func inTerminal(
-        _ terminal: String, _ command: [String], environment: [String: String], folder: String?
-    ) throws -> Int32 {
+    static func inTerminal(_ terminal: String, _ command: [String], environment: [String: String]) throws -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -55,7 +53,6 @@ enum Spawn {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, terminal, O_RDWR, 0)
         posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
-        if let folder { posix_spawn_file_actions_addchdir_np(&actions, folder) }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }

@@ -74,4 +74,19 @@ final class Tmux {
         guard let pid = Int32(text) else { throw TestFailure("tmux knows no pid of the pane: \(text)") }
         return pid
     }
+
+    /// The pid of the program that the pane's shell has started.
+    func programPID() throws -> Int32 {
+        let shell = try panePID()
+        let path = "/proc/\(shell)/task/\(shell)/children"
+        return try eventually("the shell has started a program") {
+            let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+            return text.split(separator: " ").last.flatMap { Int32($0) }
+        }
+    }
+
+    /// Bytes to the pane's program as they are.
+    func send(bytes: [UInt8]) throws {
+        try run(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
+    }
 }
