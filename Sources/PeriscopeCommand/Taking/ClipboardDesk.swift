@@ -1,6 +1,7 @@
 import Dispatch
 import NcursesTerminal
 import PeriscopeUI
+import Screen
 import Synchronization
 
 /// Copies on a thread of its own, one text after the other, since a clipboard's tool may hang.
@@ -48,7 +49,7 @@ final class ClipboardDesk: Sendable {
     }
 
     private func place(_ copied: CopiedText) {
-        let bytes = Array(ClipboardText.withoutControls(copied.text).utf8)
+        let bytes = Array(Sanitiser.forClipboard(copied.text).utf8)
         let search = ExecutableSearch(environment: environment)
         var failed: [String] = []
         let ways = ClipboardRoute.ways(setting: setting, environment: environment) { search.find($0) != nil }

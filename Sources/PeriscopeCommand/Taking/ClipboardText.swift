@@ -3,15 +3,6 @@ package enum ClipboardText {
     /// Terminals drop longer ones without a word: xterm and its kin at about so many bytes of text.
     package static let terminalLimitBytes = 74_000
 
-    /// Pasted into a shell, a control character could be a command.
-    package static func withoutControls(_ text: String) -> String {
-        var kept = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars where scalar == "\n" || scalar == "\t" || !isControl(scalar) {
-            kept.append(scalar)
-        }
-        return String(kept)
-    }
-
     /// “curl command copied with tmux, 2 values masked: authorization, cookie session”.
     package static func sentence(_ what: String, _ way: ClipboardRoute, note: String, failed: [String]) -> String {
         let trouble = failed.isEmpty ? "" : "; " + failed.joined(separator: ", ")
@@ -21,9 +12,5 @@ package enum ClipboardText {
     package static func tooLong(_ what: String, bytes: Int) -> String {
         "\(what) is too long to copy: \(bytes / 1_000) kB, and a terminal takes \(terminalLimitBytes / 1_000) kB; "
             + "x writes to a file, v shows it in the pager"
-    }
-
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
     }
 }

@@ -22,9 +22,12 @@ struct LogPanel {
         }
         lines += [Line(), Line(" FROM", .header)]
         lines += place()
-        return PanelContent(
+        var content = PanelContent(
             lines: lines, head: [head()], copy: .init(what: "log message", text: log.message),
             value: log.message + "\n" + log.metadata.map { "\($0.key): \($0.value)\n" }.joined())
+        let source = LogText.source(log)
+        content.source = { _ in source }
+        return content
     }
 
     private func head() -> Line {

@@ -55,6 +55,10 @@ struct LogsPanel {
             return .log(place)
         }
         content.copy = { shown.indices.contains($0) ? .init(what: "log message", text: message(shown[$0])) : nil }
+        content.source = { index in
+            guard shown.indices.contains(index), case .log(let place) = shown[index] else { return nil }
+            return LogText.source(input.logs[place])
+        }
         content.value = { _ in shown.map(describe).joined(separator: "\n") + "\n" }
         content.text = { shown.indices.contains($0) ? describe(shown[$0]) : "" }
         content.empty = empty()

@@ -61,7 +61,7 @@ struct OverviewFindings {
         var stop = OverviewPage.Stop(key: kind, lines: lines)
         stop.opens = text.opens
         stop.jump = text.jump
-        stop.source = site
+        stop.source = site ?? (finding.kind == .error ? input.request.failure.flatMap(RequestSource.frame(in:)) : nil)
         stop.finding = finding
         stop.plan = plan(finding)
         stop.copy = .init(what: "finding", text: text.copied(site))

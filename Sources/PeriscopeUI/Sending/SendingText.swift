@@ -47,7 +47,7 @@ struct SendingText {
         var caveats: [String] = []
         if report.answered > 0, report.errors > 0, !report.failure.isEmpty { caveats.append(report.failure) }
         if !report.masked.isEmpty {
-            caveats.append("without what is masked (\(MaskedNames.list(report.masked))), so the answer may differ")
+            caveats.append("the answer may differ, masked: " + MaskedNames.list(report.masked))
         }
         return caveats
     }

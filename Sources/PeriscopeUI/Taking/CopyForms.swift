@@ -31,19 +31,25 @@ enum CopyForms {
 
     private static func of(_ request: RequestRecord, _ history: History) -> [CopyForm] {
         let app = history.app(request.id.app)
+        let note = MaskedNames.note(MaskedNames.of(request))
+        func form(
+            _ letter: Character, _ label: String, what: String? = nil, _ text: @escaping () -> String
+        ) -> CopyForm {
+            CopyForm(letter, label, what: what) { what in
+                let text = text()
+                return CopiedText(text, what: what, note: MaskedNames.holdsMask(text) ? note : "")
+            }
+        }
         return [
-            CopyForm("c", "curl command") { what in
-                let curl = CurlCommand(request)
-                return CopiedText(curl.text, what: what, note: MaskedNames.note(curl.masked))
-            },
-            CopyForm("u", "URL") { RequestText.url(request) },
-            CopyForm("o", "JSON object, as tail --json writes it", what: "JSON") {
+            form("c", "curl command") { CurlCommand(request).text },
+            form("u", "URL") { RequestText.url(request) },
+            form("o", "JSON object, as tail --json writes it", what: "JSON") {
                 indented(RequestJSON.encode(request, app: app, history: history))
             },
-            CopyForm("m", "Markdown report, for a pull request", what: "Markdown report") {
+            form("m", "Markdown report, for a pull request", what: "Markdown report") {
                 MarkdownReport.of(request.id, history)
             },
-            CopyForm("a", "HAR, for the browser's tools", what: "HAR") {
+            form("a", "HAR, for the browser's tools", what: "HAR") {
                 indented(HARFile.text([request.id], history, version: ""))
             },
         ]

@@ -1,20 +1,20 @@
-import PeriscopeHistory
+package import PeriscopeHistory
 
 /// A request as a command line for curl, exact for a POSIX shell.
 ///
 /// Masked values stay `[redacted]`, for the person to fill in; what could not be captured is said in a comment above,
 /// and never left out without a word.
-struct CurlCommand {
+package struct CurlCommand {
     /// Of one argument a system takes 128 KiB (`MAX_ARG_STRLEN` of Linux); what is longer goes in by a pipe.
     private static let argumentLimit = 100_000
     /// What curl calls a body's type if it is not told.
     private static let formType = "application/x-www-form-urlencoded"
 
     /// Ends without a line end.
-    let text: String
-    let masked: [String]
+    package let text: String
+    package let masked: [String]
 
-    init(_ request: RequestRecord) {
+    package init(_ request: RequestRecord) {
         var parts = Parts(request)
         parts.add()
         text = parts.text

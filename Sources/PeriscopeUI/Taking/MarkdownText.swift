@@ -1,9 +1,9 @@
 /// Pieces of Markdown from texts that may hold anything.
-enum MarkdownText {
+package enum MarkdownText {
     /// A code span: fenced by more backticks than stand in it in a row, on one line.
     ///
     /// In a table a bar ends the cell even in code, unless it is escaped (GitHub Flavored Markdown, 4.10).
-    static func code(_ text: String, inTable: Bool = false, limit: Int = 300) -> String {
+    package static func code(_ text: String, inTable: Bool = false, limit: Int = 300) -> String {
         let line = oneLine(text, limit: limit)
         guard !line.isEmpty else { return "` `" }
         var longest = 0
@@ -20,7 +20,7 @@ enum MarkdownText {
     }
 
     /// Words that mean nothing to Markdown, on one line.
-    static func plain(_ text: String, limit: Int = 300) -> String {
+    package static func plain(_ text: String, limit: Int = 300) -> String {
         var plain = ""
         for scalar in oneLine(text, limit: limit).unicodeScalars {
             if "\\`*_[]<>#|~@&".unicodeScalars.contains(scalar) { plain.unicodeScalars.append("\\") }

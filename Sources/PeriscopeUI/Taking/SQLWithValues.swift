@@ -1,4 +1,4 @@
-import PeriscopeHistory
+package import PeriscopeHistory
 import PeriscopeSQL
 import PeriscopeWire
 
@@ -6,7 +6,7 @@ import PeriscopeWire
 ///
 /// A masked value stays a bare `[redacted]`: no database takes that for a value, so that nobody asks for, or writes,
 /// the word in its place.
-enum SQLWithValues {
+package enum SQLWithValues {
     private enum Dialect {
         case sqlite
         case postgres
@@ -22,7 +22,7 @@ enum SQLWithValues {
     }
 
     /// With each placeholder replaced by its value, where there is one; what is missing is said in a comment behind it.
-    static func inlined(_ query: QueryRecord) -> String {
+    package static func inlined(_ query: QueryRecord) -> String {
         guard !query.values.isEmpty else { return ended(query.sql, query) }
         let dialect = Dialect(query.system)
         var numbers = SQLPlaceholders.numbers(query.sql).makeIterator()
@@ -38,7 +38,7 @@ enum SQLWithValues {
     }
 
     /// The text as it was prepared, and the values below it, each in a comment of one line.
-    static func withParameters(_ query: QueryRecord) -> String {
+    package static func withParameters(_ query: QueryRecord) -> String {
         var lines = [ended(query.sql, query)]
         for (place, value) in query.values.enumerated() {
             lines.append("-- \(place + 1): " + onOneLine(literal(value, Dialect(query.system))))
@@ -47,7 +47,7 @@ enum SQLWithValues {
     }
 
     /// What asks the database for the plan.
-    static func explained(_ query: QueryRecord) -> String {
+    package static func explained(_ query: QueryRecord) -> String {
         let text = inlined(query)
         let verb = Dialect(query.system) == .sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN "
         // Behind a comment the semicolon would be part of it.

@@ -1,8 +1,8 @@
 /// Words for a POSIX shell.
-enum ShellQuoting {
+package enum ShellQuoting {
     /// The text as one word: bare where that is safe, else in single quotes, in which only the single quote means
     /// anything.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         guard text.isEmpty || !text.utf8.allSatisfy(isPlain) else { return text }
         return inQuotes(text)
     }
@@ -21,7 +21,7 @@ enum ShellQuoting {
     /// A command that writes the text to its standard output, byte by byte, in any POSIX shell.
     ///
     /// Octal escapes, since `$'…'` is not known to every `sh`; a percent sign is `printf`'s own, and doubled.
-    static func printing(_ text: String) -> String {
+    package static func printing(_ text: String) -> String {
         var format = ""
         for scalar in text.unicodeScalars {
             switch scalar {

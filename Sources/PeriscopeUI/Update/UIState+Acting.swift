@@ -29,7 +29,7 @@ extension UIState {
     // MARK: Source
 
     mutating func openSource(_ context: UIContext) -> [UIEffect] {
-        guard let frame = scope == .list ? sourceOfFinding(context) : content(context)?.source(cursorIndex) else {
+        guard let frame = sourceUnderCursor(context) else {
             say(
                 scope == .list
                     ? "Nothing found in this request has a place in the source: open it, and choose a row"
@@ -43,12 +43,12 @@ extension UIState {
         return [.edit(path: frame.path, line: frame.line)]
     }
 
-    /// In the list: where the weightiest finding of the selected request is.
-    private func sourceOfFinding(_ context: UIContext) -> SourceFrame? {
-        guard let id = list.cursorRequest, let request = context.history.request(id) else { return nil }
-        return context.history.findings(of: request).lazy.compactMap { finding in
-            finding.stack == 0 ? nil : context.history.callSite(finding.stack, of: id.app)
-        }.first
+    /// Of a row without a place of its own, on the panels about the request as a whole, the request's.
+    private func sourceUnderCursor(_ context: UIContext) -> SourceFrame? {
+        if scope == .list { return list.cursorRequest.flatMap { RequestSource.frame(of: $0, context.history) } }
+        if let frame = content(context)?.source(cursorIndex) { return frame }
+        guard view == .requests, scope == .panel, [.overview, .request].contains(detail.panel) else { return nil }
+        return detail.request.flatMap { RequestSource.frame(of: $0, context.history) }
     }
 
     // MARK: Ignore
