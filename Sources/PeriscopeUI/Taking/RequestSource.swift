@@ -1,4 +1,5 @@
 import PeriscopeHistory
+import PeriscopeInsight
 import PeriscopeWire
 
 /// Where a person would begin to read the source of a request.

@@ -1,3 +1,4 @@
+import Foundation
 import PeriscopeHistory
 import PeriscopeUI
 import PeriscopeWire
@@ -21,17 +22,15 @@ struct SendingTests {
 
     /// What the sender and the server tell of one request in a trace.
     private func answer(_ ui: inout UIDriver, trace: UInt8, took: UInt64, queries: Int) {
-        let bytes = [UInt8](repeating: 0, count: 15) + [trace]
-        ui.act(
-            .sending(
-                .sent(traceID: String(repeating: "00", count: 15) + (trace < 16 ? "0" : "") + String(trace, radix: 16)))
-        )
+        let digits = String(trace, radix: 16)
+        let traceID = String(repeating: "0", count: 32 - digits.utf8.count) + digits
+        ui.act(.sending(.sent(traceID: traceID)))
         ui.act(.sending(.answered(status: 200)))
         ui.say { server in
             let id = server.makeID()
             let start: UInt64 = 9_000_000
             var delta = server.head(id, "GET", "/authors", at: start, route: "/authors")
-            delta.head.traceID = .init(bytes)
+            delta.head.traceID = Data([UInt8](repeating: 0, count: 15) + [trace])
             for _ in 0..<queries {
                 delta.spans.append(server.query("SELECT 1", in: id, from: start, to: start + 10))
             }

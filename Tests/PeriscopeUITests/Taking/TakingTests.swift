@@ -38,11 +38,12 @@ struct TakingTests {
     ]
 
     @Test("In each panel Y knows what the cursor is on", arguments: forms)
-    func forms(keys: String, what: String, begins: String) throws {
+    func formOf(keys: String, what: String, begins: String) throws {
         var ui = UIDriver.authors("")
         _ = ui.takeEffects()
         ui.type(keys)
-        let text = try #require(copied(&ui), "\(ui.screen)")
+        let found = copied(&ui)
+        let text = try #require(found, "\(ui.screen)")
         #expect(text.what == what)
         #expect(text.text.lowercased().hasPrefix(begins.lowercased()), "\(text.text.prefix(200))")
     }
@@ -95,11 +96,17 @@ struct TakingTests {
     func exportMany() throws {
         var ui = UIDriver.bookshop()
         ui.type("jmjjmxa<enter>")
-        guard case .exportRequests(let all)? = ui.takeEffects().last else { return Issue.record("no export") }
+        guard case .exportRequests(let all)? = ui.takeEffects().last else { 
+            Issue.record("no export")
+            return
+        }
         let places = all.requests.compactMap(ui.history.position(of:))
         #expect(places.count > 5 && places == places.sorted())
         ui.type("x<enter><enter>")
-        guard case .exportRequests(let marked)? = ui.takeEffects().last else { return Issue.record("no export") }
+        guard case .exportRequests(let marked)? = ui.takeEffects().last else { 
+            Issue.record("no export")
+            return
+        }
         #expect(marked.requests.count == 2)
     }
 
