@@ -10,8 +10,10 @@ struct HTTPAnswer {
 /// A blocking HTTP/1.1 connection of few features, so that a test sees the very bytes.
 final class HTTPConnection {
     private let descriptor: Int32
+    private let port: UInt16
 
     init(port: UInt16) throws {
+        self.port = port
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -34,7 +36,7 @@ final class HTTPConnection {
 
     /// Sends the request without waiting for its answer.
     func begin(_ method: String, _ target: String, headers: [(String, String)] = [], body: String? = nil) throws {
-        var text = "\(method) \(target) HTTP/1.1\r\nhost: 127.0.0.1\r\n"
+        var text = "\(method) \(target) HTTP/1.1\r\nhost: 127.0.0.1:\(port)\r\n"
         for (name, value) in headers { text += "\(name): \(value)\r\n" }
         if let body { text += "content-length: \(body.utf8.count)\r\n" }
         text += "\r\n" + (body ?? "")
