@@ -22,9 +22,11 @@ package enum ColorDepth: Int, Comparable, CaseIterable, Sendable {
     /// A terminal without colour has none, whatever is asked. Then an option given by hand wins, then `NO_COLOR`
     /// (https://no-color.org: any value but the empty one), then `COLORTERM`, then what the terminal's entry says.
     ///
-    /// - Parameter terminalColors: The `colors` of the terminal's entry, 0 for none.
+    /// - Parameters:
+    ///   - terminalColors: The `colors` of the terminal's entry, 0 for none.
+    ///   - saysTrueColor: Whether the entry says that the terminal has 24-bit colour.
     package static func detect(
-        environment: [String: String], option: Option = .auto, terminalColors: Int
+        environment: [String: String], option: Option = .auto, terminalColors: Int, saysTrueColor: Bool = false
     ) -> ColorDepth {
         if terminalColors <= 0 { return .none }
         switch option {
@@ -35,7 +37,7 @@ package enum ColorDepth: Int, Comparable, CaseIterable, Sendable {
         case .auto: break
         }
         if let value = environment["NO_COLOR"], !value.isEmpty { return .none }
-        if terminalColors >= 1 << 24 { return .trueColor }
+        if terminalColors >= 1 << 24 || saysTrueColor { return .trueColor }
         if let value = environment["COLORTERM"], value == "truecolor" || value == "24bit" { return .trueColor }
         return terminalColors >= 256 ? .indexed256 : .ansi16
     }

@@ -1,7 +1,7 @@
 package import Screen
 
 /// What roles look like.
-package struct Theme: Sendable {
+package struct Theme: Equatable, Sendable {
     package enum Variant: String, Sendable {
         case dark, light, any
     }

@@ -51,16 +51,29 @@ package struct ThemeLibrary: Sendable {
     ///
     /// There is always a theme: `terminal` when the one asked for is missing or is no theme at all.
     package func load(_ idOrPath: String) -> (theme: Theme, problems: [ThemeProblem]) {
-        let isPath = idOrPath.contains("/") || idOrPath.hasSuffix(".yaml")
-        if isPath { return read(path: idOrPath, id: Self.id(ofPath: idOrPath)) }
-        if let userFolder {
-            let path = "\(userFolder)/\(idOrPath).yaml"
-            if access(path, F_OK) == 0 { return read(path: path, id: idOrPath) }
-        }
+        let (theme, problems) = find(idOrPath)
+        return (theme ?? Self.terminal, problems)
+    }
+
+    /// The same, but nil when the one asked for is missing or is no theme at all.
+    package func find(_ idOrPath: String) -> (theme: Theme?, problems: [ThemeProblem]) {
+        if Self.isPath(idOrPath) { return read(path: idOrPath, id: Self.id(ofPath: idOrPath)) }
+        if let path = path(of: idOrPath), access(path, F_OK) == 0 { return read(path: path, id: idOrPath) }
         if let theme = Self.builtIn(idOrPath) { return (theme, []) }
         let suggestion = NearestName.suggestion(for: idOrPath, among: ids).map { " Did you mean “\($0)”?" } ?? ""
         let message = "There is no theme of this name; there are \(ids.joined(separator: ", ")).\(suggestion)"
-        return (Self.terminal, [ThemeProblem(file: idOrPath, line: 0, message: message)])
+        return (nil, [ThemeProblem(file: idOrPath, line: 0, message: message)])
+    }
+
+    /// Where a person's own theme of this id is or would be; a path is itself.
+    ///
+    /// Nil when there is nowhere.
+    package func path(of idOrPath: String) -> String? {
+        Self.isPath(idOrPath) ? idOrPath : userFolder.map { "\($0)/\(idOrPath).yaml" }
+    }
+
+    private static func isPath(_ word: String) -> Bool {
+        word.contains("/") || word.hasSuffix(".yaml")
     }
 
     /// The theme for everyone: the terminal's own colours.
@@ -93,12 +106,10 @@ package struct ThemeLibrary: Sendable {
         return (theme, parser.problems)
     }
 
-    private func read(path: String, id: String) -> (theme: Theme, problems: [ThemeProblem]) {
+    private func read(path: String, id: String) -> (theme: Theme?, problems: [ThemeProblem]) {
         switch Self.contents(ofFile: path) {
-        case .failure(let problem): return (Self.terminal, [problem])
-        case .success(let yaml):
-            let (theme, problems) = Self.parse(yaml, id: id, file: path)
-            return (theme ?? Self.terminal, problems)
+        case .failure(let problem): (nil, [problem])
+        case .success(let yaml): Self.parse(yaml, id: id, file: path)
         }
     }
 

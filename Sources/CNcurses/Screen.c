@@ -106,7 +106,19 @@ bool pc_open(const char *term, const char *entry, int output, int input, int esc
     return true;
 }
 
-void pc_leave(void) { endwin(); }
+// Without a second screen, what we drew stays. The last line, where the shell's prompt comes, is made clean.
+static void end_window(void) {
+    if (exit_ca_mode == NULL) {
+        leaveok(stdscr, FALSE);
+        wmove(stdscr, LINES - 1, 0);
+        wclrtoeol(stdscr);
+        wnoutrefresh(stdscr);
+        doupdate();
+    }
+    endwin();
+}
+
+void pc_leave(void) { end_window(); }
 
 void pc_enter(void) {
     reset_prog_mode();
@@ -117,7 +129,7 @@ void pc_enter(void) {
 
 void pc_close(void) {
     if (screen == NULL) return;
-    if (!isendwin()) endwin();
+    if (!isendwin()) end_window();
     delwin(key_window);
     delscreen(screen);
     fclose(output_file);

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 // All of this is read by signal handlers, so it is plain data that is set before they are installed.
@@ -18,6 +19,7 @@ static int wake_pipe[2] = {-1, -1};
 static atomic_uint pending;
 static atomic_bool handed_over;
 static atomic_bool is_active;
+static atomic_int end_signal;
 
 static int terminal = -1;
 static struct termios saved_modes;
@@ -28,15 +30,25 @@ static int capture_file = -1;
 static int real_output = -1;
 static int real_errors = -1;
 
+// What is done about each signal. The first group ends the loop in order, hub, child and all.
 static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
-static const int crashing[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT, SIGSYS};
-// Nobody sends these for a reason of ours; a process that does not catch them dies of them all the same.
-static const int unasked[] = {
-    SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ,
-#ifdef __linux__
-    SIGIO, SIGPWR, SIGSTKFLT,
+// These end the process here and now, as they would without us, but the terminal is given back before.
+static const int crashing[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS};
+// The same, though nothing crashed: somebody sent them, or a limit was reached.
+static const int killing[] = {
+    SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ,
+#ifdef SIGIO
+    SIGIO,
+#endif
+#ifdef SIGPWR
+    SIGPWR,
+#endif
+#ifdef SIGSTKFLT
+    SIGSTKFLT,
 #endif
 };
+// SIGWINCH, SIGTSTP and SIGCONT have handlers of their own; SIGPIPE is an error that write tells of. SIGTTIN and SIGTTOU
+// stop the process while another one has the terminal, which is then not ours to restore.
 static struct sigaction previous[NSIG];
 static bool is_caught[NSIG];
 
@@ -75,10 +87,31 @@ static void note(uint32_t bit) {
 
 uint32_t pc_take_signals(void) { return atomic_exchange(&pending, 0); }
 
+static void end_at_once(int number);
+
+static int64_t milliseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+// A loop that has not looked at the first request a second later hangs, and is not waited for. (Some ask twice at once.)
 static void on_end(int number) {
+    static atomic_llong first;
     if (number == SIGINT && atomic_load(&handed_over)) return;
+    if (!(atomic_load(&pending) & PC_SIGNAL_END)) {
+        atomic_store(&first, milliseconds());
+    } else if (milliseconds() - atomic_load(&first) > 1000) {
+        end_at_once(number);
+        return;
+    }
+    atomic_store(&end_signal, number);
     note(PC_SIGNAL_END);
 }
+
+int pc_ending_signal(void) { return atomic_load(&end_signal); }
+
+static void on_broken_pipe(int number) { (void)number; }
 
 static void on_resize(int number) {
     (void)number;
@@ -133,30 +166,34 @@ static void restore_terminal(void) {
 
 static const char hint[] = "periscope crashed. If the terminal looks odd, type: reset\n";
 
-static void on_unasked(int number) {
-    restore_terminal();
+// The signal is blocked in its own handler: raised again, it comes as soon as that returns, to whoever was there before.
+static void pass_on(int number) {
     sigaction(number, &previous[number], NULL);
     raise(number);
 }
 
-// A handler and not SIG_IGN, which other programs would inherit.
-static void on_nothing(int number) { (void)number; }
+static void end_at_once(int number) {
+    restore_terminal();
+    pass_on(number);
+}
 
-static void on_crash(int number, siginfo_t *info, void *context) {
+static void on_kill(int number) {
     // In another program's hands the quit key is meant for that program.
     if (number == SIGQUIT && atomic_load(&handed_over)) return;
+    end_at_once(number);
+}
+
+static void on_crash(int number, siginfo_t *info, void *context) {
     if (atomic_load(&is_active)) {
         restore_terminal();
-        if (number != SIGQUIT) write_fully(STDERR_FILENO, hint, sizeof hint - 1);
+        write_fully(STDERR_FILENO, hint, sizeof hint - 1);
     }
     struct sigaction before = previous[number];
     if ((before.sa_flags & SA_SIGINFO) && before.sa_sigaction != NULL) {
         before.sa_sigaction(number, info, context);
         return;
     }
-    // The signal is blocked in here: raised again, it comes as soon as this returns, to whoever was there before.
-    sigaction(number, &before, NULL);
-    raise(number);
+    pass_on(number);
 }
 
 // What the starter of the process chose to ignore, as nohup and shells without job control do, stays ignored.
@@ -196,20 +233,25 @@ static void catch_crashes(void) {
 
 void pc_catch_signals(int descriptor, const char *restore, size_t length) {
     static bool is_registered;
-    static const int resize = SIGWINCH, stop = SIGTSTP, resume = SIGCONT, broken_pipe = SIGPIPE;
+    static const int resize = SIGWINCH, stop = SIGTSTP, resume = SIGCONT, pipe = SIGPIPE;
     open_wake_pipe();
     terminal = descriptor;
     has_saved_modes = tcgetattr(descriptor, &saved_modes) == 0;
     restore_length = length < sizeof restore_text ? length : 0;
     memcpy(restore_text, restore, restore_length);
     atomic_store(&handed_over, false);
+    atomic_store(&end_signal, 0);
     atomic_store(&is_active, true);
     catch_all(ending, COUNT(ending), on_end);
     catch_all(&resize, 1, on_resize);
     catch_all(&stop, 1, on_stop);
     catch_all(&resume, 1, on_continue);
-    catch_all(&broken_pipe, 1, on_nothing);
-    catch_all(unasked, COUNT(unasked), on_unasked);
+    // Not ignored: that would be inherited by every program that is started from here.
+    catch_all(&pipe, 1, on_broken_pipe);
+    catch_all(killing, COUNT(killing), on_kill);
+#ifdef SIGRTMIN
+    for (int number = SIGRTMIN; number <= SIGRTMAX; number++) catch_all(&number, 1, on_kill);
+#endif
     catch_crashes();
     if (!is_registered) is_registered = atexit(restore_terminal) == 0;
 }

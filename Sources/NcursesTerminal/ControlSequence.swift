@@ -16,8 +16,16 @@ struct ControlSequence {
             code: numbers[0], column: numbers[1] - 1, row: numbers[2] - 1, isRelease: final == "m")
     }
 
+    /// What a terminal says of its background when it changes (mode 2031); nil for anything else.
+    var isDarkReport: Bool? {
+        guard final == "n" else { return nil }
+        return body == "?997;1" ? true : body == "?997;2" ? false : nil
+    }
+
     /// The key; nil for focus reports, answers and whatever else a terminal may say.
     var key: Key? {
+        // On Linux' console the first five function keys are ESC [ [ A to E.
+        if body == "[" { return "ABCDE".unicodeScalars.contains(final) ? .function(Int(final.value) - 0x40) : nil }
         guard body.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x3B }) else { return nil }
         return Self.key(final: final, parameters: body.split(separator: ";").map { Int($0) ?? 0 })
     }

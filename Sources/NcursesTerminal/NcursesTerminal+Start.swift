@@ -23,11 +23,13 @@ extension NcursesTerminal {
         return pc_open(inspection.term, nil, output, input, delay)
     }
 
-    /// The terminal's own strings for these capabilities, without padding, one after another.
-    static func sequences(_ names: [String], of term: String) -> String {
-        guard pc_look_up(term, STDOUT_FILENO) == Int32(PC_TERM_KNOWN) else { return "" }
-        defer { pc_forget_look_up() }
-        return names.compactMap { pc_string($0).map { withoutPadding(String(cString: $0)) } }.joined()
+    /// What a crash writes, so that nothing of ours is left: the terminal's own strings, without padding.
+    ///
+    /// Where there is no second screen to leave, the last line is made clean, for the shell's prompt.
+    static func restoreSequences(of inspection: TerminalInspection) -> String {
+        let strings = inspection.restoreStrings
+        let clean = inspection.isANSI && !inspection.hasSecondScreen ? "\u{1B}[999;1H\u{1B}[K" : ""
+        return strings.map(withoutPadding).joined() + clean
     }
 
     /// Without `$<5>` and the like, which only ncurses understands.

@@ -30,8 +30,15 @@ package final class NcursesTerminal {
     package let waker = TerminalWaker()
     package private(set) var isMouseOn: Bool
 
+    /// The signal that asked the process to end, if one did.
+    package var endingSignal: Int32? {
+        let number = pc_ending_signal()
+        return number > 0 ? number : nil
+    }
+
     private let output: Int32
     private let ownsInput: Bool
+    private let term: String
     private var modes: TerminalModes
     private var styles: CellStyles
     private var capture: ErrorCapture?
@@ -45,8 +52,9 @@ package final class NcursesTerminal {
     ///
     /// - Throws: A sentence for the person when there is no terminal or it cannot be drawn on.
     package init(_ options: TerminalOptions) throws(TerminalError) {
-        let inspection = TerminalInspection.inspect(
-            environment: options.environment, isInputData: options.isInputData)
+        let inspection =
+            options.inspection
+            ?? TerminalInspection.inspect(environment: options.environment, isInputData: options.isInputData)
         if let problem = inspection.problem { throw problem }
         let controlling = options.isInputData ? open("/dev/tty", O_RDWR | O_CLOEXEC) : STDIN_FILENO
         guard controlling >= 0 else { throw .inputIsNoTerminal }
@@ -54,10 +62,11 @@ package final class NcursesTerminal {
         ownsInput = options.isInputData
         output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
         isMouseOn = options.isMouseOn
+        term = inspection.term
         modes = TerminalModes(isANSI: inspection.isANSI, isMouseOn: options.isMouseOn)
         colorDepth = inspection.colorDepth(option: options.color, environment: options.environment)
         wakeDescriptor = pc_wake_descriptor()
-        let restore = modes.leave + Self.sequences(["op", "sgr0", "cnorm", "rmkx", "rmcup"], of: inspection.term)
+        let restore = modes.leave + Self.restoreSequences(of: inspection)
         pc_catch_signals(output, restore, restore.utf8.count)
         guard Self.start(inspection, depth: colorDepth, output: output, input: controlling, options) else {
             pc_release_signals()
@@ -115,6 +124,20 @@ package final class NcursesTerminal {
         send(modes.mouse)
     }
 
+    /// Asks the terminal for its background; the answer comes as an event, or never.
+    ///
+    /// Does nothing where nobody would answer. Not before the first frame: that waits for nothing.
+    ///
+    /// - Returns: Whether it was asked.
+    package func askBackground() -> Bool {
+        let question = modes.backgroundQuestion(term: term)
+        guard isOpen, !question.isEmpty else { return false }
+        modes.isBackgroundWatched = true
+        decoder.expectAnswer(now: Self.milliseconds())
+        send(question)
+        return true
+    }
+
     /// Writes a sequence of the caller's own between two frames, such as one that sets the clipboard.
     package func send(_ sequence: String) {
         guard isOpen, !sequence.isEmpty else { return }
@@ -159,6 +182,14 @@ package final class NcursesTerminal {
             events.append(.interrupted)
         }
         return events
+    }
+
+    /// Milliseconds after which `readInputs` is to be called even if nothing came, since a sequence was begun and may
+    /// never end; −1 for no need, which is nearly always.
+    package var inputTimeout: Int32 {
+        guard let deadline = decoder.deadline else { return -1 }
+        let now = Self.milliseconds()
+        return Int32(clamping: deadline > now ? deadline - now : 0)
     }
 
     /// From any thread: makes `wakeDescriptor` readable.

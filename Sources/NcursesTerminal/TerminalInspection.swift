@@ -21,15 +21,23 @@ package struct TerminalInspection: Sendable {
     package let problem: TerminalError?
     /// Whether the terminal understands sequences that begin with `ESC [`.
     package let isANSI: Bool
-    /// A description with direct colour made from the terminal's own; nil where it has no cursor movement.
+    /// A description with direct colour made from the terminal's own; nil where it has no cursor movement or no use
+    /// for one.
     package let directColorEntry: String?
+    /// Whether the terminal's entry says that it has 24-bit colour (`RGB`, or tmux' `Tc`).
+    package let saysTrueColor: Bool
+    /// Whether what was on the screen comes back when the toolbar leaves it.
+    package let hasSecondScreen: Bool
+    /// The strings that undo what ncurses did: colours, attributes, cursor, keypad, second screen.
+    let restoreStrings: [String]
 
     /// Whether characters beyond ASCII can be shown.
     package var isUTF8: Bool { characterSet.uppercased().replacing("-", with: "") == "UTF8" }
 
     /// The depth that would be used.
     package func colorDepth(option: ColorDepth.Option, environment: [String: String]) -> ColorDepth {
-        let depth = ColorDepth.detect(environment: environment, option: option, terminalColors: colors)
+        let depth = ColorDepth.detect(
+            environment: environment, option: option, terminalColors: colors, saysTrueColor: saysTrueColor)
         return depth == .trueColor && directColorEntry == nil && colors < 1 << 24 ? .indexed256 : depth
     }
 
@@ -55,7 +63,16 @@ package struct TerminalInspection: Sendable {
             problem: problem(
                 term: term, isOutput: isOutput, isInput: isInput, isKnown: isKnown, canMove: movement != nil),
             isANSI: movement?.hasPrefix("\u{1B}[") ?? false,
-            directColorEntry: movement == nil ? nil : TerminfoEntry.ofCurrentTerminal().withDirectColor().base64())
+            directColorEntry: movement == nil ? nil : TerminfoEntry.ofCurrentTerminal().withDirectColor().base64(),
+            saysTrueColor: isKnown && Self.saysTrueColor(), hasSecondScreen: isKnown && pc_string("rmcup") != nil,
+            restoreStrings: isKnown ? Self.restoreNames.compactMap { pc_string($0).map { String(cString: $0) } } : [])
+    }
+
+    private static let restoreNames = ["op", "sgr0", "cnorm", "rmkx", "rmcup"]
+
+    /// `RGB` may be a flag, a number or a string, see user_caps(5).
+    private static func saysTrueColor() -> Bool {
+        pc_flag("RGB") > 0 || pc_number("RGB") > 0 || pc_string("RGB") != nil || pc_flag("Tc") > 0
     }
 
     private static func problem(

@@ -3,6 +3,8 @@ package struct TerminalModes: Equatable, Sendable {
     /// Whether the terminal understands `ESC [` at all; else nothing is sent.
     private let isANSI: Bool
     package var isMouseOn: Bool
+    /// Whether the terminal is to say when its background turns dark or light.
+    package var isBackgroundWatched = false
 
     package init(isANSI: Bool, isMouseOn: Bool) {
         self.isANSI = isANSI
@@ -11,12 +13,13 @@ package struct TerminalModes: Equatable, Sendable {
 
     /// What switches them on.
     package var enter: String {
-        isANSI ? Self.pasteOn + (isMouseOn ? Self.mouseOn : "") : ""
+        guard isANSI else { return "" }
+        return Self.pasteOn + (isMouseOn ? Self.mouseOn : "") + (isBackgroundWatched ? Self.backgroundOn : "")
     }
 
     /// What switches them off, whatever is on.
     package var leave: String {
-        isANSI ? Self.frameEnd + Self.pasteOff + Self.mouseOff : ""
+        isANSI ? Self.frameEnd + Self.pasteOff + Self.mouseOff + Self.backgroundOff : ""
     }
 
     package var mouse: String {
@@ -24,9 +27,25 @@ package struct TerminalModes: Equatable, Sendable {
         return isMouseOn ? Self.mouseOn : Self.mouseOff
     }
 
+    /// The question for the background's colour, and the wish to be told when it changes; empty where nobody would
+    /// answer.
+    ///
+    /// Ended by `ESC \`, which a terminal that knows no such command skips too.
+    package func backgroundQuestion(term: String) -> String {
+        guard isANSI, !Self.silentTerminals.contains(term) else { return "" }
+        return "\u{1B}]11;?\u{1B}\\" + Self.backgroundOn
+    }
+
     package var frameStart: String? { isANSI ? Self.frameStart : nil }
     package var frameEnd: String? { isANSI ? Self.frameEnd : nil }
 
+    /// Those that print what they do not know, or stay silent.
+    private static let silentTerminals: Set<String> = [
+        "dumb", "linux", "vt52", "vt100", "vt102", "vt220", "ansi", "cons25", "cygwin",
+    ]
+    // Mode 2031 reports a change of the colour scheme (contour's, kitty's, ghostty's; others ignore it).
+    private static let backgroundOn = "\u{1B}[?2031h"
+    private static let backgroundOff = "\u{1B}[?2031l"
     private static let pasteOn = "\u{1B}[?2004h"
     private static let pasteOff = "\u{1B}[?2004l"
     // Presses and the wheel (1000), in a form without a limit on columns (1006).

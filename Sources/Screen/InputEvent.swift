@@ -10,4 +10,6 @@ package enum InputEvent: Hashable, Sendable {
     case interrupted
     /// The process was stopped and goes on.
     case resumed
+    /// The terminal said whether its background is dark, because it was asked or because it changed.
+    case background(isDark: Bool)
 }

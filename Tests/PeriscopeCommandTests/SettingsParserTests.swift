@@ -30,7 +30,7 @@ struct SettingsParserTests {
             ignored_routes: [standard, /internal/*, "*.xml"]
             """)
         #expect(settings.problems == [])
-        #expect(settings.theme == "dark")
+        #expect(settings.theme == .named("dark"))
         #expect(settings.thresholds.query == Threshold(warn: 20_000_000, bad: 1_500_000_000))
         #expect(settings.thresholds.queriesInRequest == Threshold(warn: 10, bad: 30))
         #expect(settings.thresholds.request == Threshold(warn: 250_000_000, bad: 2_000_000_000))

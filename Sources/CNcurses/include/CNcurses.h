@@ -105,6 +105,8 @@ void pc_set_capture(int capture, int output, int errors);
 void pc_release_signals(void);
 // The signals since the last call, as a set.
 uint32_t pc_take_signals(void);
+// The signal that asked the process to end, 0 when none did.
+int pc_ending_signal(void);
 // While another program has the terminal, interrupts are its own and a stop takes effect at once.
 void pc_set_handed_over(bool is_handed_over);
 // Stops the process group as ^z does; returns when it goes on.

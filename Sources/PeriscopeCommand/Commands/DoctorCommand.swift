@@ -122,9 +122,17 @@ struct DoctorCommand: ParsableCommand {
         }
         let settings = Settings.load(files)
         for problem in settings.problems { report.fault(problem.description) }
-        guard let theme = settings.theme else { return }
         let library = ThemeLibrary(userFolder: ThemeLibrary.userFolder(environment: environment))
-        for problem in library.load(theme).problems { report.fault(problem.description) }
+        for id in settings.theme.map(Self.ids) ?? [] {
+            for problem in library.load(id).problems { report.fault(problem.description) }
+        }
+    }
+
+    private static func ids(of choice: ThemeChoice) -> [String] {
+        switch choice {
+        case .named(let id): [id]
+        case .auto(let dark, let light): [dark, light]
+        }
     }
 
     /// What servers here can be sampled with.

@@ -9,8 +9,8 @@ package struct Settings: Equatable {
     package var thresholds = Thresholds.standard
     /// Patterns of requests that are counted, not shown; see ``NoiseRules``.
     package var ignoredRoutes = NoiseRules.standardPatterns
-    /// A theme's name, or the path of a theme file; `--theme` goes before it.
-    package var theme: String?
+    /// The theme; `--theme` goes before it.
+    package var theme: ThemeChoice?
     /// A command that takes what is copied, on its standard input; only from the person's own file.
     package var clipboard: String?
     /// Filters that others may name: `@slow`.

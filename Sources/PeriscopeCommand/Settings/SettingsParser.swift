@@ -6,7 +6,7 @@ import Yams
 /// Reads `config.yaml` and `.periscope.yaml`.
 ///
 /// ```yaml
-/// theme: dark
+/// theme: auto                # or a name, a path, or { dark: nord, light: solarized-light }
 /// thresholds:
 ///   query: { warn: 50ms, bad: 200ms }
 ///   queries: { warn: 20, bad: 50 }
@@ -52,10 +52,28 @@ package struct SettingsParser {
     }
 
     private mutating func readTheme(_ node: Node, into settings: inout Settings) {
+        if let mapping = node.mapping { return readThemes(mapping, into: &settings) }
         guard let name = node.scalar?.string, !name.isEmpty else {
-            return report("A theme is a name, or the path of a theme file.", at: node)
+            return report("A theme is a name, the path of a theme file, or { dark: …, light: … }.", at: node)
         }
-        settings.theme = name
+        settings.theme = ThemeChoice(word: name)
+    }
+
+    /// Two themes, of which the terminal's background picks one.
+    private mutating func readThemes(_ mapping: Node.Mapping, into settings: inout Settings) {
+        guard case .auto(var dark, var light) = ThemeChoice.automatic else { return }
+        for (key, value) in mapping {
+            guard let name = value.scalar?.string, !name.isEmpty else {
+                report("“\(key.shown)” is a theme's name, or the path of a theme file.", at: value)
+                continue
+            }
+            switch key.words {
+            case "dark": dark = name
+            case "light": light = name
+            default: unknown(key, among: ["dark", "light"])
+            }
+        }
+        settings.theme = .auto(dark: dark, light: light)
     }
 
     /// Whoever clones a folder runs no command of its author by copying a text.

@@ -50,6 +50,8 @@ final class Toolbar {
     let requestExports: RequestExportDesk
     let clipboard: ClipboardDesk
     let sender: SendDesk
+    let looks: LookDesk
+    var hasSavedFiles = false
     var settings: Settings
     var isDone = false
     var needsFrame = true
@@ -78,6 +80,7 @@ final class Toolbar {
         var history = settings.history()
         let look = ResolvedLook(
             look, settings: settings, isInputData: source.isInputData, environment: variables)
+        looks = LookDesk(look, files: settingsFiles, settings: settings, environment: variables)
         let wake = Wake()
         inbox = HubInbox(wake: { wake.ring() })
         names = NameDesk(environment: variables, wake: { wake.ring() })
@@ -131,14 +134,18 @@ final class Toolbar {
         // Settles the selection, so that the first key acts on what the first frame shows.
         dispatch(.tick)
         draw()
+        startLooks()
         while !isDone {
             wait()
             takeKeys()
+            takeLooks()
             takeNews()
             tickIfDue()
             if needsFrame, millisecondsToFrame() == 0 { draw() }
         }
         close()
+        // As a shell says it of a program that a signal ended.
+        if let signal = terminal.endingSignal { return 128 + signal }
         return exitCodeIsChilds ? child?.exitCode ?? 0 : 0
     }
 
@@ -163,7 +170,15 @@ final class Toolbar {
         var descriptors = [terminal.inputDescriptor, terminal.wakeDescriptor].map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
-        _ = poll(&descriptors, nfds_t(descriptors.count), timeoutMilliseconds())
+        if let saved = looks.descriptor { descriptors.append(pollfd(fd: saved, events: Int16(POLLIN), revents: 0)) }
+        _ = poll(&descriptors, nfds_t(descriptors.count), earliestTimeout())
+        hasSavedFiles = descriptors.dropFirst(2).contains { $0.revents != 0 }
+    }
+
+    /// The first of what may end by itself: a frame's wait, a sequence of keys, an answer that does not come.
+    private func earliestTimeout() -> Int32 {
+        let timeouts = [timeoutMilliseconds(), terminal.inputTimeout, looks.timeout(now: MonotonicTime.now())]
+        return timeouts.filter { $0 >= 0 }.min() ?? -1
     }
 
     /// How long nothing needs doing: until a frame is due, or a visible clock's next second, or for ever.
@@ -203,7 +218,7 @@ final class Toolbar {
     private func takeKeys() {
         let inputs = terminal.readInputs()
         guard !inputs.isEmpty else { return }
-        for input in inputs where !isDone { dispatch(.input(input)) }
+        for input in inputs where !isDone && !takesLook(input) { dispatch(.input(input)) }
         // A window that is pulled changes its size a hundred times: each would be a whole frame.
         guard !inputs.allSatisfy(Self.isResize) else { return needsFrame = true }
         if !isDone { draw() }

@@ -74,6 +74,7 @@ package struct UIState: Sendable {
     package var timeFormat = TimeFormat.relative
     package var marks: Set<RequestID> = []
     package var flash: Flash?
+    var hasSaidThatPasteIsText = false
     package var builds = BuildWatch()
     package var profiler = ProfilerWatch()
     package var sendings = SendingBook()

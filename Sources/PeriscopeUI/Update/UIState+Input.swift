@@ -13,6 +13,8 @@ extension UIState {
         case .resize: return []
         case .interrupted: return [.quit]
         case .resumed: return [.repaint]
+        // Only the loop knows themes.
+        case .background: return []
         }
     }
 
@@ -43,8 +45,15 @@ extension UIState {
         case .palette(var editor, _):
             editor.insert(text)
             overlay = .palette(editor, selected: 0)
-        case .none, .help, .menu, .question: break
+        case .none, .help, .menu, .question: sayThatPasteIsText(context)
         }
+    }
+
+    /// Once, so that a person knows why nothing happened, and is not told again and again.
+    private mutating func sayThatPasteIsText(_ context: UIContext) {
+        guard !hasSaidThatPasteIsText else { return }
+        hasSaidThatPasteIsText = true
+        flash = .init(text: "What was pasted is text, not keys: it goes into / or f, where a line is written", at: context.now)
     }
 
     // MARK: The line being written

@@ -1,0 +1,163 @@
+import Themes
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Which theme is shown, and why; follows saved files and the terminal's background.
+///
+/// Its owner is the loop, which waits for its descriptor and hands it what the terminal says.
+final class LookDesk {
+    /// Nanoseconds that the terminal has to answer before the environment is asked instead.
+    private static let answerTime: Int64 = 300_000_000
+
+    /// What is drawn with now.
+    private(set) var theme: Theme
+    private let library: ThemeLibrary
+    private let files: SettingsFiles
+    private let option: String?
+    private let hint: Bool?
+    private var choice: ThemeChoice
+    /// Nil while it is unknown.
+    private var isDark: Bool?
+    private var hintDue: Int64?
+    private var watch: FolderWatch?
+    private var settingsProblems: [String]
+    private var themeProblems: [String]
+
+    init(_ look: ResolvedLook, files: SettingsFiles, settings: Settings, environment: [String: String]) {
+        theme = look.theme
+        library = look.library
+        choice = look.choice
+        option = look.option
+        self.files = files
+        hint = BackgroundHint.isDark(environment: environment)
+        settingsProblems = settings.problems.map(\.description)
+        themeProblems = look.problems
+    }
+
+    // MARK: Waiting
+
+    /// What to wait for; nil before ``start(asking:now:)`` or where the system cannot watch.
+    var descriptor: Int32? { watch?.descriptor }
+
+    /// Milliseconds until ``expire(now:)`` has something to say; −1 for never.
+    func timeout(now: Int64) -> Int32 {
+        guard let hintDue else { return -1 }
+        return Int32(clamping: max(0, hintDue - now) / 1_000_000 + 1)
+    }
+
+    /// Begins to watch files and, where the theme depends on it, asks for the background.
+    ///
+    /// To be called after the first frame, which waits for none of it.
+    ///
+    /// - Parameter ask: Asks the terminal; false when it can't be asked.
+    func start(now: Int64, asking ask: () -> Bool) -> LookChange? {
+        watch = FolderWatch()
+        rewatch()
+        guard case .auto = choice else { return nil }
+        guard ask() else { return hint.flatMap { take(isDark: $0) } }
+        if hint != nil { hintDue = now + Self.answerTime }
+        return nil
+    }
+
+    /// The terminal has not answered in time: what the environment says counts.
+    func expire(now: Int64) -> LookChange? {
+        guard let due = hintDue, now >= due else { return nil }
+        hintDue = nil
+        return hint.flatMap { take(isDark: $0) }
+    }
+
+    // MARK: News
+
+    /// The terminal said what its background is like.
+    func take(isDark: Bool) -> LookChange? {
+        hintDue = nil
+        guard self.isDark != isDark else { return nil }
+        self.isDark = isDark
+        guard case .auto = choice else { return nil }
+        return reload(said: nil)
+    }
+
+    /// Files were saved, perhaps ours.
+    func takeSaved() -> LookChange? {
+        guard let watch else { return nil }
+        let news = watch.take()
+        // A folder may have come since.
+        rewatch()
+        switch news {
+        case .files(let paths): return takeSaved(paths)
+        case .unknown: return takeSaved(settingsPaths.union(themePaths))
+        }
+    }
+
+    private func takeSaved(_ paths: Set<String>) -> LookChange? {
+        let concernsSettings = !paths.isDisjoint(with: Self.withTargets(settingsPaths))
+        guard concernsSettings || !paths.isDisjoint(with: Self.withTargets(themePaths)) else { return nil }
+        var change = concernsSettings ? readSettings() : LookChange()
+        if let more = reload(said: { "theme “\($0.name)”" }) { change.add(more) }
+        rewatch()
+        return change
+    }
+
+    /// The theme's line of the settings; what else they say counts from the next start.
+    private func readSettings() -> LookChange {
+        let settings = Settings.load(files)
+        let problems = settings.problems.map(\.description)
+        let change = LookChange(mended: settingsProblems, problems: problems)
+        settingsProblems = problems
+        // A file that is broken says nothing of themes, so the choice stays.
+        if settings.theme == nil, !problems.isEmpty { return change }
+        choice = ResolvedLook.choice(option: option, settings: settings)
+        return change
+    }
+
+    /// Reads the theme that is chosen; one that can't be read leaves the last good one on the screen.
+    private func reload(said: ((Theme) -> String)?) -> LookChange? {
+        let (read, problems) = library.find(currentID)
+        var change = LookChange(mended: themeProblems, problems: problems.map(\.description))
+        themeProblems = change.problems
+        guard let read, read != theme else { return change }
+        theme = read
+        change.theme = read
+        change.said = said?(read)
+        return change
+    }
+
+    // MARK: Files
+
+    private var currentID: String { ResolvedLook.id(of: choice, isDark: isDark) }
+
+    private var settingsPaths: Set<String> { Set([files.personal, files.shared].compactMap(\.self)) }
+
+    /// Where the theme is, or would be if the person wrote one of this name.
+    private var themePaths: Set<String> {
+        guard let path = library.path(of: currentID) else { return [] }
+        if path.hasPrefix("/") { return [path] }
+        return files.shared.map { [Self.folder(of: $0) + "/" + path] } ?? [path]
+    }
+
+    private func rewatch() {
+        let paths = Self.withTargets(settingsPaths.union(themePaths))
+        watch?.watch(Set(paths.map(Self.folder)), files: paths)
+    }
+
+    /// The paths, and where symbolic links lead to: people keep such files in a repository.
+    private static func withTargets(_ paths: Set<String>) -> Set<String> {
+        paths.union(
+            paths.compactMap { path in
+                guard let resolved = realpath(path, nil) else { return nil }
+                defer { free(resolved) }
+                return String(cString: resolved)
+            })
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}
