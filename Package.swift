@@ -33,6 +33,13 @@ let system = Target.Dependency.product(name: "SystemPackage", package: "swift-sy
 let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+/// The themes in the program, in the order to show them, and the file to start a new one from.
+let themes = [
+    "terminal", "dark", "light", "high-contrast-dark", "high-contrast-light", "deuteranopia", "mono", "nord",
+    "gruvbox-dark", "gruvbox-light", "solarized-dark", "solarized-light", "catppuccin-mocha", "catppuccin-latte",
+    "dracula", "template",
+]
+
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -105,8 +112,8 @@ let package = Package(
         room("PeriscopeSymbols"),
         room("Screen"),
         .target(
-            name: "Themes", dependencies: ["Screen", yams], path: "Themes",
-            resources: ["terminal", "dark", "light", "high-contrast"].map { .embedInCode("\($0).yaml") },
+            name: "Themes", dependencies: ["Screen", yams], path: "Themes", exclude: ["README.md"],
+            resources: themes.map { .embedInCode("\($0).yaml") },
             swiftSettings: strict),
         room("PeriscopeUI", ["PeriscopeHistory", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeWire", "Screen"]),
         .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),

@@ -22,7 +22,7 @@ package struct AnsiPresenter: Sendable {
         var current: Appearance?
         for cell in cells where cell.width > 0 {
             let next = theme.appearance(
-                of: cell.role, overlay: cell.overlay, isReversed: cell.isReversed, depth: depth)
+                of: cell.role, overlay: cell.overlay, ground: cell.ground, isReversed: cell.isReversed, depth: depth)
             if next != current {
                 line += Self.sequence(for: next)
                 current = next

@@ -39,23 +39,32 @@ package struct RGB: Hashable, Sendable {
     }
 
     /// How different two colours look, squared: distance in the Oklab space.
-    func distance(to other: RGB) -> Double {
-        let (first, second) = (lab, other.lab)
-        let (l, a, b) = (first.l - second.l, first.a - second.a, first.b - second.b)
-        return l * l + a * a + b * b
+    package func distance(to other: RGB) -> Double {
+        lab.distance(to: other.lab)
     }
 
     /// Lightness and two hue axes in Oklab (Björn Ottosson, 2020), in which equal distances look equal.
-    private var lab: (l: Double, a: Double, b: Double) {
+    struct Lab {
+        let l: Double
+        let a: Double
+        let b: Double
+
+        /// Squared.
+        func distance(to other: Lab) -> Double {
+            let (l, a, b) = (l - other.l, a - other.a, b - other.b)
+            return l * l + a * a + b * b
+        }
+    }
+
+    var lab: Lab {
         let (r, g, b) = (Self.linear(red), Self.linear(green), Self.linear(blue))
         let long = cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
         let medium = cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
         let short = cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
-        return (
-            0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
-            1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
-            0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
-        )
+        return Lab(
+            l: 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
+            a: 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+            b: 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short)
     }
 
     private static func linear(_ channel: UInt8) -> Double {

@@ -10,9 +10,13 @@ package struct Theme: Equatable, Sendable {
     package let name: String
     package let variant: Variant
     private let roles: [RoleStyle]
+    private let lines: [Role: Int]
 
-    /// - Parameter own: What the theme file sets; every other role looks like its parent.
-    init(id: String, name: String, variant: Variant, own: [Role: RoleStyle]) {
+    /// - Parameters:
+    ///   - own: What the theme file sets; every other role looks like its parent.
+    ///   - lines: Where in the file it does.
+    init(id: String, name: String, variant: Variant, own: [Role: RoleStyle], lines: [Role: Int] = [:]) {
+        self.lines = lines
         self.id = id
         self.name = name
         self.variant = variant
@@ -33,15 +37,26 @@ package struct Theme: Equatable, Sendable {
         roles[Int(role.rawValue)].style(for: depth)
     }
 
-    /// What a cell looks like: the overlay over the role over text on background.
+    /// The line of the file that says what a role looks like, its own or that of the role it takes its look from; 0
+    /// where none does.
+    package func line(of role: Role) -> Int {
+        var candidate: Role? = role
+        while let current = candidate {
+            if let line = lines[current] { return line }
+            candidate = current.parent
+        }
+        return 0
+    }
+
+    /// What a cell looks like: the overlay over the role over text on its ground.
     package func appearance(
-        of role: Role, overlay: Role? = nil, isReversed: Bool = false, depth: ColorDepth
+        of role: Role, overlay: Role? = nil, ground: Role = .background, isReversed: Bool = false, depth: ColorDepth
     ) -> Appearance {
         let base = style(role, depth: depth)
         let textColor = style(.text, depth: depth).foreground ?? .terminalDefault
         var appearance = Appearance(
             foreground: base.foreground ?? textColor,
-            background: base.background ?? style(.background, depth: depth).background ?? .terminalDefault,
+            background: base.background ?? style(ground, depth: depth).background ?? .terminalDefault,
             attributes: base.attributes)
         if let overlay {
             Self.lay(

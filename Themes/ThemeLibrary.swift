@@ -13,7 +13,28 @@ package struct ThemeLibrary: Sendable {
     /// The themes in the program, in the order to show them.
     ///
     /// The first is the default.
-    package static let builtInIDs = ["terminal", "dark", "light", "high-contrast"]
+    package static let builtInIDs = sources.map(\.id)
+
+    /// Further names of themes of the program, from before they had their present ones.
+    package static let aliases = ["high-contrast": "high-contrast-dark"]
+
+    private static let sources: [(id: String, bytes: @Sendable () -> [UInt8])] = [
+        ("terminal", { PackageResources.terminal_yaml }),
+        ("dark", { PackageResources.dark_yaml }),
+        ("light", { PackageResources.light_yaml }),
+        ("high-contrast-dark", { PackageResources.high_contrast_dark_yaml }),
+        ("high-contrast-light", { PackageResources.high_contrast_light_yaml }),
+        ("deuteranopia", { PackageResources.deuteranopia_yaml }),
+        ("mono", { PackageResources.mono_yaml }),
+        ("nord", { PackageResources.nord_yaml }),
+        ("gruvbox-dark", { PackageResources.gruvbox_dark_yaml }),
+        ("gruvbox-light", { PackageResources.gruvbox_light_yaml }),
+        ("solarized-dark", { PackageResources.solarized_dark_yaml }),
+        ("solarized-light", { PackageResources.solarized_light_yaml }),
+        ("catppuccin-mocha", { PackageResources.catppuccin_mocha_yaml }),
+        ("catppuccin-latte", { PackageResources.catppuccin_latte_yaml }),
+        ("dracula", { PackageResources.dracula_yaml }),
+    ]
 
     /// `$XDG_CONFIG_HOME/periscope/themes`, if there is such a folder.
     package let userFolder: String?
@@ -81,23 +102,21 @@ package struct ThemeLibrary: Sendable {
         builtIn("terminal") ?? Theme(id: "terminal", name: "Terminal", variant: .any, own: [:])
 
     /// A theme of the program.
+    ///
+    /// Reads its YAML each time: about a millisecond.
     package static func builtIn(_ id: String) -> Theme? {
+        let id = aliases[id] ?? id
         guard let yaml = source(of: id) else { return nil }
         return parse(yaml, id: id, file: "\(id).yaml").theme
     }
 
     /// The file of a theme of the program, to start an own theme from.
     package static func source(of id: String) -> String? {
-        let bytes: [UInt8]? =
-            switch id {
-            case "terminal": PackageResources.terminal_yaml
-            case "dark": PackageResources.dark_yaml
-            case "light": PackageResources.light_yaml
-            case "high-contrast": PackageResources.high_contrast_yaml
-            default: nil
-            }
-        return bytes.map { String(decoding: $0, as: UTF8.self) }
+        sources.first { $0.id == id }.map { String(decoding: $0.bytes(), as: UTF8.self) }
     }
+
+    /// A theme with every role, each with a line that says where it is seen.
+    package static var template: String { String(decoding: PackageResources.template_yaml, as: UTF8.self) }
 
     /// A theme from text; nil when it is none.
     package static func parse(_ yaml: String, id: String, file: String) -> (theme: Theme?, problems: [ThemeProblem]) {

@@ -8,6 +8,7 @@ struct ThemeParser {
     private let id: String
     private let file: String
     private var palette: [String: Color] = [:]
+    private var lines: [Role: Int] = [:]
     private(set) var problems: [ThemeProblem] = []
 
     init(id: String, file: String) {
@@ -35,7 +36,8 @@ struct ThemeParser {
                 ThemeProblem(file: file, line: 0, message: "A theme needs “roles:” with at least one role."))
             return nil
         }
-        return Theme(id: id, name: name, variant: variant, own: readRoles(mapping))
+        let own = readRoles(mapping)
+        return Theme(id: id, name: name, variant: variant, own: own, lines: lines)
     }
 
     private mutating func compose(_ yaml: String) -> Node.Mapping? {
@@ -84,6 +86,7 @@ struct ThemeParser {
         for (key, value) in mapping {
             if let role = Role(name: text(key)) {
                 own[role] = readRoleStyle(value)
+                lines[role] = key.mark?.line
             } else {
                 let suggestion = NearestName.suggestion(for: text(key), among: Role.allCases.map(\.name))
                 report("There is no role “\(text(key))”\(question(suggestion))", at: key)

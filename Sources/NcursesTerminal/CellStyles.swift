@@ -23,7 +23,7 @@ struct CellStyles {
         self.depth = depth
         self.colors = colors
         self.pairs = pairs
-        looks = [Look?](repeating: nil, count: Self.roles * (Self.roles + 1) * 2)
+        looks = [Look?](repeating: nil, count: Self.roles * (Self.roles + 1) * 8)
     }
 
     /// The same terminal with another theme.
@@ -35,7 +35,7 @@ struct CellStyles {
 
     mutating func look(of cell: Cell) -> Look {
         let overlay = cell.overlay.map { Int($0.rawValue) + 1 } ?? 0
-        let index = (Int(cell.role.rawValue) * (Self.roles + 1) + overlay) * 2 + (cell.isReversed ? 1 : 0)
+        let index = (Int(cell.role.rawValue) * (Self.roles + 1) + overlay) * 8 + cell.groundAndReverse
         if let look = looks[index] { return look }
         let look = resolve(cell)
         looks[index] = look
@@ -44,7 +44,7 @@ struct CellStyles {
 
     private mutating func resolve(_ cell: Cell) -> Look {
         let appearance = theme.appearance(
-            of: cell.role, overlay: cell.overlay, isReversed: cell.isReversed, depth: depth)
+            of: cell.role, overlay: cell.overlay, ground: cell.ground, isReversed: cell.isReversed, depth: depth)
         guard depth != .none else { return Look(pair: 0, attributes: UInt16(appearance.attributes.rawValue)) }
         let (foreground, background, attributes) = colors.numbers(for: appearance)
         let (number, isNew) = pairs.number(foreground: foreground, background: background)

@@ -38,6 +38,19 @@ package struct Cell: Hashable, Sendable {
     /// Foreground and background swapped, which is how a bar gets a left edge inside of a cell.
     package var isReversed: Bool { attributes & 1 << 24 != 0 }
 
+    /// What lies under the role where that has no background of its own: the screen's, or a box's over it.
+    ///
+    /// Only `background`, `surface`, `statusBar` and `popup` are grounds.
+    package internal(set) var ground: Role {
+        get { Self.grounds[Int(attributes >> 25 & 3)] }
+        set { attributes = attributes & ~(3 << 25) | UInt32(Self.grounds.firstIndex(of: newValue) ?? 0) << 25 }
+    }
+
+    /// The two above as a number from 0 to 7, for tables of looks.
+    package var groundAndReverse: Int { Int(attributes >> 24 & 7) }
+
+    static let grounds = [Role.background, .surface, .statusBar, .popup]
+
     /// The base character; nil for the right half of a wide one.
     package var base: Unicode.Scalar? { packed == 0 ? nil : Unicode.Scalar(UInt32(packed & Self.scalarMask)) }
 

@@ -43,7 +43,8 @@ extension Grid {
     package mutating func fill(_ region: Region, role: Role = .background) {
         let area = region.intersection(size.region)
         guard !area.isEmpty else { return }
-        let blank = Cell(blank: role)
+        var blank = Cell(blank: role)
+        blank.ground = role
         for y in area.y..<area.maxY {
             clearHalves(x: area.x, y: y)
             clearHalves(x: area.maxX - 1, y: y)
@@ -126,8 +127,12 @@ extension Grid {
         clearHalves(x: x, y: y)
         if isWide { clearHalves(x: x + 1, y: y) }
         let index = y * size.columns + x
+        let ground = cells[index].ground
         cells[index] = cell
-        if isWide { cells[index + 1] = Cell(continuationOf: cell.role) }
+        cells[index].ground = ground
+        guard isWide else { return }
+        cells[index + 1] = Cell(continuationOf: cell.role)
+        cells[index + 1].ground = ground
     }
 
     /// Before a cell is overwritten: if it is half of a wide character, the other half becomes a blank.
@@ -137,8 +142,9 @@ extension Grid {
         if width == 1 { return }
         let other = width == 2 ? x + 1 : x - 1
         guard isInside(other, y) else { return }
-        let overlay = cells[y * size.columns + other].overlay
+        let before = cells[y * size.columns + other]
         cells[y * size.columns + other] = Cell(blank: cells[index].role)
-        cells[y * size.columns + other].overlay = overlay
+        cells[y * size.columns + other].overlay = before.overlay
+        cells[y * size.columns + other].ground = before.ground
     }
 }

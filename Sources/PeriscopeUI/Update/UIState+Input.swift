@@ -53,7 +53,8 @@ extension UIState {
     private mutating func sayThatPasteIsText(_ context: UIContext) {
         guard !hasSaidThatPasteIsText else { return }
         hasSaidThatPasteIsText = true
-        flash = .init(text: "What was pasted is text, not keys: it goes into / or f, where a line is written", at: context.now)
+        flash = .init(
+            text: "What was pasted is text, not keys: it goes into / or f, where a line is written", at: context.now)
     }
 
     // MARK: The line being written
