@@ -169,8 +169,12 @@ let package = Package(
                 "WireTesting",
             ],
             exclude: ["Goldens"], swiftSettings: strict),
-        tests("PeriscopeCommandTests", ["PeriscopeCommand", "PeriscopeHistory", "PeriscopeInsight", "PeriscopeUI", "Screen"]),
-        tests("NcursesTerminalTests", ["NcursesTerminal", "Screen", "Themes"]),
+        tests(
+            "PeriscopeCommandTests",
+            ["PeriscopeCommand", "PeriscopeHistory", "PeriscopeInsight", "PeriscopeUI", "Screen"]),
+        // Takes over the terminal that the tests give it.
+        program("Stage", ["NcursesTerminal", "Screen", "Themes"], path: "Tests/Fixtures/Stage"),
+        tests("NcursesTerminalTests", ["NcursesTerminal", "Screen", "Stage", "Themes"]),
         tests("TidyTests", []),
         // Small servers that the end-to-end tests run.
         program("PlainApp", ["Periscope", tracing], path: "Tests/Fixtures/PlainApp"),

@@ -86,6 +86,14 @@ package struct ThemeLibrary: Sendable {
         return (nil, [ThemeProblem(file: idOrPath, line: 0, message: message)])
     }
 
+    /// All that is wrong with a theme: what it says, and how it looks.
+    package func check(_ idOrPath: String) -> [ThemeProblem] {
+        let (theme, problems) = find(idOrPath)
+        guard let theme else { return problems }
+        let own = path(of: idOrPath).flatMap { Self.isPath(idOrPath) || access($0, F_OK) == 0 ? $0 : nil }
+        return problems + ThemeCheck(theme).problems(file: own ?? theme.id + ".yaml")
+    }
+
     /// Where a person's own theme of this id is or would be; a path is itself.
     ///
     /// Nil when there is nowhere.

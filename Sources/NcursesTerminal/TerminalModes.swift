@@ -32,9 +32,14 @@ package struct TerminalModes: Equatable, Sendable {
     ///
     /// Ended by `ESC \`, which a terminal that knows no such command skips too.
     package func backgroundQuestion(term: String) -> String {
-        guard isANSI, !Self.silentTerminals.contains(term) else { return "" }
-        return "\u{1B}]11;?\u{1B}\\" + Self.backgroundOn
+        canAskBackground(term: term) ? Self.backgroundQuestion + Self.backgroundOn : ""
     }
+
+    package func canAskBackground(term: String) -> Bool {
+        isANSI && !Self.silentTerminals.contains(term)
+    }
+
+    static let backgroundQuestion = "\u{1B}]11;?\u{1B}\\"
 
     package var frameStart: String? { isANSI ? Self.frameStart : nil }
     package var frameEnd: String? { isANSI ? Self.frameEnd : nil }

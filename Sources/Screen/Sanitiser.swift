@@ -48,7 +48,9 @@ package enum Sanitiser {
         case 0x80...0x9F: return named(scalar, glyphs: glyphs)
         default: break
         }
-        if hasInvisibleEffect(scalar) { return named(scalar, glyphs: glyphs) }
+        if hasInvisibleEffect(scalar) || isBlankLetter(value) || scalar.properties.isNoncharacterCodePoint {
+            return named(scalar, glyphs: glyphs)
+        }
         return nil
     }
 
@@ -67,6 +69,11 @@ package enum Sanitiser {
         }
     }
 
+    /// Fillers of Korean, which are letters to Unicode and nothing to an eye.
+    private static func isBlankLetter(_ value: UInt32) -> Bool {
+        value == 0x115F || value == 0x3164 || value == 0xFFA0
+    }
+
     private static func named(_ scalar: Unicode.Scalar, glyphs: Glyphs) -> String {
         let name = names[scalar.value] ?? "U+" + hexadecimal(scalar.value)
         return glyphs.isASCII ? "<\(name)>" : "‹\(name)›"
@@ -78,9 +85,9 @@ package enum Sanitiser {
     }
 
     private static let names: [UInt32: String] = [
-        0x85: "NEL", 0x9B: "CSI", 0x9D: "OSC", 0xAD: "SHY", 0x61C: "ALM", 0x200B: "ZWSP", 0x200C: "ZWNJ",
+        0x85: "NEL", 0x9B: "CSI", 0x9D: "OSC", 0xAD: "SHY", 0x61C: "ALM", 0x115F: "HCF", 0x200B: "ZWSP", 0x200C: "ZWNJ",
         0x200D: "ZWJ", 0x200E: "LRM", 0x200F: "RLM", 0x2028: "LSEP", 0x2029: "PSEP", 0x202A: "LRE", 0x202B: "RLE",
         0x202C: "PDF", 0x202D: "LRO", 0x202E: "RLO", 0x2060: "WJ", 0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI",
-        0x2069: "PDI", 0xFEFF: "BOM",
+        0x2069: "PDI", 0x3164: "HF", 0xFEFF: "BOM", 0xFFA0: "HWHF",
     ]
 }

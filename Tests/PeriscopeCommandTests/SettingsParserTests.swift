@@ -15,6 +15,20 @@ struct SettingsParserTests {
         return settings
     }
 
+    @Test(
+        "A theme is a name, a path, auto, or one for dark and one for light",
+        arguments: [
+            ("theme: nord", ThemeChoice.named("nord")), ("theme: ./mine.yaml", .named("./mine.yaml")),
+            ("theme: auto", .auto(dark: "dark", light: "light")),
+            ("theme: { dark: nord, light: solarized-light }", .auto(dark: "nord", light: "solarized-light")),
+            ("theme: { light: gruvbox-light }", .auto(dark: "dark", light: "gruvbox-light")),
+        ])
+    func theme(yaml: String, choice: ThemeChoice) {
+        let settings = read(yaml)
+        #expect(settings.theme == choice && settings.problems == [])
+        #expect(read("theme: { drak: nord }").problems.first?.message.contains("did you mean “dark”?") == true)
+    }
+
     @Test("Everything that can be set is taken over")
     func readsAll() {
         let settings = read(

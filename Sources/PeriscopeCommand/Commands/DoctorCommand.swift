@@ -58,9 +58,18 @@ struct DoctorCommand: ParsableCommand {
         let name = terminal.term.isEmpty ? "(not set)" : terminal.term
         report.say("terminal", "TERM=\(name), \(terminal.colors) colours")
         let depth = terminal.colorDepth(option: .auto, environment: environment)
-        report.say("colours", "drawn in \(Self.words(depth)); \(Self.why(environment))")
+        report.say("colours", "drawn in \(Self.words(depth)); \(Self.why(environment, terminal))")
+        let look = LookReason.find(terminal, environment: environment, asksAlways: true)
+        report.say("theme", look.themeWords)
+        report.say("ground", look.backgroundWords)
         let glyphs = terminal.isUTF8 ? "lines and bars in Unicode" : "drawn in ASCII; set LANG=C.UTF-8 for finer bars"
         report.say("locale", "\(terminal.characterSet), \(glyphs)")
+        report.say(
+            "mouse", terminal.isANSI ? "taken, where the terminal has one; F2 and --no-mouse free it" : "left alone")
+        report.say("copying", Self.copying(environment, terminal))
+        if !terminal.hasSecondScreen, terminal.problem == nil {
+            report.say("leaving", "what was drawn stays on the screen: this terminal has no second one")
+        }
         if let problem = terminal.problem { report.fault(problem.description) }
         inspectSize(into: &report)
     }
@@ -81,9 +90,21 @@ struct DoctorCommand: ParsableCommand {
         }
     }
 
-    private static func why(_ environment: [String: String]) -> String {
+    private static func why(_ environment: [String: String], _ terminal: TerminalInspection) -> String {
+        if terminal.colors <= 0 { return "the terminal's entry names none" }
         if let value = environment["NO_COLOR"], !value.isEmpty { return "NO_COLOR is set" }
+        if terminal.saysTrueColor || terminal.colors >= 1 << 24 { return "the terminal's entry says so" }
         return environment["COLORTERM"].map { "COLORTERM=\($0)" } ?? "COLORTERM is not set"
+    }
+
+    /// The way that a copy would take from here.
+    private static func copying(_ environment: [String: String], _ terminal: TerminalInspection) -> String {
+        let search = ExecutableSearch(environment: environment)
+        if environment["TMUX"] != nil, search.find("tmux") != nil { return "through tmux" }
+        let isRemote = environment["SSH_TTY"] != nil || environment["SSH_CONNECTION"] != nil
+        let tool = ["pbcopy", "wl-copy", "xclip", "xsel"].first { search.find($0) != nil }
+        if let tool, !isRemote { return "with \(tool)" }
+        return "through the terminal (OSC 52)\(isRemote ? ", as this is ssh" : ", as no tool for it is installed")"
     }
 
     private func inspectSocket(into report: inout Report) {

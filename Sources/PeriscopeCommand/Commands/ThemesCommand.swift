@@ -6,8 +6,8 @@ import Themes
 
 struct ThemesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "themes", abstract: "List, show and check themes.", version: Version.text,
-        subcommands: [List.self, Show.self, Check.self], defaultSubcommand: List.self)
+        commandName: "themes", abstract: "List, show, check and begin themes.", version: Version.text,
+        subcommands: [List.self, Show.self, Check.self, Template.self], defaultSubcommand: List.self)
 
     static var library: ThemeLibrary {
         ThemeLibrary(userFolder: ThemeLibrary.userFolder(environment: ProcessInfo.processInfo.environment))
@@ -36,11 +36,14 @@ struct ThemesCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "show", abstract: "Print a sample of a theme, or of all, in the terminal's colours.",
-            version: Version.text)
+            commandName: "show", abstract: "Print a sample of a theme in the terminal's colours.",
+            discussion: "Without a theme, of the one that the toolbar would have here.", version: Version.text)
 
-        @Argument(help: "A theme's id or file; all of them where left out.")
+        @Argument(help: "A theme's id, or the path of a theme file.")
         var theme: String?
+
+        @Flag(help: "A sample of every theme.")
+        var all = false
 
         @Option(help: ArgumentHelp("How many colours: auto, never, 16, 256 or true.", valueName: "colours"))
         var color: ColorDepth.Option = .auto
@@ -53,11 +56,14 @@ struct ThemesCommand: ParsableCommand {
             let environment = ProcessInfo.processInfo.environment
             let terminal = TerminalInspection.inspect(environment: environment)
             let depth = terminal.colorDepth(option: color, environment: environment)
-            for id in theme.map({ [$0] }) ?? library.ids {
-                let (theme, problems) = library.load(id)
+            let sample = ThemeSample(glyphs: ascii || !terminal.isUTF8 ? .ascii : .unicode).grid
+            for id in all ? library.ids : [theme ?? LookReason.find(terminal, environment: environment).id] {
+                let (theme, problems) = library.find(id)
                 for problem in problems { MessageOutput.write(TailLine.clean(problem.description) + "\n") }
-                if !problems.isEmpty, theme.id != id, self.theme != nil { throw ExitCode.failure }
-                let sample = ThemeSample(glyphs: ascii || !terminal.isUTF8 ? .ascii : .unicode).grid
+                guard let theme else {
+                    if all { continue }
+                    throw ExitCode.failure
+                }
                 print("\(TailLine.clean(theme.id)) (\(TailLine.clean(theme.name)), \(theme.variant))")
                 print(AnsiPresenter(theme: theme, depth: depth).text(sample))
             }
@@ -67,17 +73,30 @@ struct ThemesCommand: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check", abstract: "Say what is wrong with themes: a line each, with file and line.",
-            discussion: "The exit code is 1 where anything is wrong.", version: Version.text)
+            discussion: """
+                Unknown roles and colours, contrast that is too low (WCAG 2, in 24-bit colour and with 256), and what can't \
+                be told apart with few colours or none. The exit code is 1 where anything is wrong.
+                """, version: Version.text)
 
         @Argument(help: "Theme ids or files; all of them where left out.")
         var themes: [String] = []
 
         func run() throws {
             let library = ThemesCommand.library
-            let problems = (themes.isEmpty ? library.ids : themes).flatMap { library.load($0).problems }
+            let problems = (themes.isEmpty ? library.ids : themes).flatMap(library.check)
             for problem in problems { print(TailLine.clean(problem.description)) }
             if !problems.isEmpty { throw ExitCode.failure }
             MessageOutput.write("Nothing is wrong.\n")
+        }
+    }
+
+    struct Template: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "template", abstract: "Print a theme to start from: every role, and where it is seen.",
+            discussion: "periscope themes template > ~/.config/periscope/themes/mine.yaml", version: Version.text)
+
+        func run() {
+            print(ThemeLibrary.template, terminator: "")
         }
     }
 }

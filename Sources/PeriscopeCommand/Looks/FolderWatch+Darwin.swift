@@ -5,16 +5,16 @@
     ///
     /// A queue of the kernel tells of folders whose entries change and of files that are written; it does not say which
     /// entry, so any news means that all is to be looked at. (macOS: kqueue(2). Written for, not tested.)
-    final class FolderWatch {
-        enum News: Equatable {
+    package final class FolderWatch {
+        package enum News: Equatable {
             case files(Set<String>)
             case unknown
         }
 
-        let descriptor: Int32
+        package let descriptor: Int32
         private var opened: [Int32] = []
 
-        init?() {
+        package init?() {
             descriptor = kqueue()
             guard descriptor >= 0 else { return nil }
             _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
@@ -25,7 +25,7 @@
             close(descriptor)
         }
 
-        func watch(_ wanted: Set<String>, files: Set<String>) {
+        package func watch(_ wanted: Set<String>, files: Set<String>) {
             for file in opened { close(file) }
             opened = []
             for path in wanted.union(files).sorted().prefix(Self.most) {
@@ -39,7 +39,7 @@
             }
         }
 
-        func take() -> News {
+        package func take() -> News {
             var events = [kevent](repeating: kevent(), count: Self.most)
             var none = timespec()
             return kevent(descriptor, nil, 0, &events, Int32(events.count), &none) > 0 ? .unknown : .files([])

@@ -9,9 +9,9 @@
     ///
     /// Folders and not files, since editors save by renaming a new file over the old one. Costs nothing while nothing is
     /// saved: its descriptor is one of those that the loop waits for. (Linux: inotify(7).)
-    final class FolderWatch {
+    package final class FolderWatch {
         /// What happened since the last look.
-        enum News: Equatable {
+        package enum News: Equatable {
             /// Paths, as the folders were named to ``watch(_:)``.
             case files(Set<String>)
             /// Too much happened to tell what.
@@ -19,11 +19,11 @@
         }
 
         /// Readable when there is news.
-        let descriptor: Int32
+        package let descriptor: Int32
         private var folders: [Int32: String] = [:]
 
         /// Nil when the system has no watches left.
-        init?() {
+        package init?() {
             descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
             guard descriptor >= 0 else { return nil }
         }
@@ -35,7 +35,7 @@
         /// Watches exactly these folders, and files by name in them; one that is not there is passed over.
         ///
         /// - Parameter files: For systems whose watches of folders do not see what is written into a file.
-        func watch(_ wanted: Set<String>, files: Set<String>) {
+        package func watch(_ wanted: Set<String>, files: Set<String>) {
             for (number, folder) in folders where !wanted.contains(folder) {
                 inotify_rm_watch(descriptor, number)
                 folders[number] = nil
@@ -48,7 +48,7 @@
         }
 
         /// What happened since the last call; never waits.
-        func take() -> News {
+        package func take() -> News {
             var buffer = [UInt8](repeating: 0, count: 16_384)
             var files: Set<String> = []
             while true {

@@ -1,15 +1,15 @@
-import Themes
+package import Themes
 
 /// What the loop is to do about the toolbar's look.
-struct LookChange {
+package struct LookChange: Equatable {
     /// To draw with from now on; nil for the one that is shown.
-    var theme: Theme?
+    package var theme: Theme?
     /// Sentences that no longer hold.
-    var mended: [String] = []
+    package var mended: [String] = []
     /// Sentences that hold now.
-    var problems: [String] = []
+    package var problems: [String] = []
     /// What to tell the person for a moment.
-    var said: String?
+    package var said: String?
 }
 
 extension LookChange {

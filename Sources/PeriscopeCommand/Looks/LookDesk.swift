@@ -1,4 +1,4 @@
-import Themes
+package import Themes
 
 #if canImport(Glibc)
     import Glibc
@@ -11,12 +11,12 @@ import Themes
 /// Which theme is shown, and why; follows saved files and the terminal's background.
 ///
 /// Its owner is the loop, which waits for its descriptor and hands it what the terminal says.
-final class LookDesk {
+package final class LookDesk {
     /// Nanoseconds that the terminal has to answer before the environment is asked instead.
     private static let answerTime: Int64 = 300_000_000
 
     /// What is drawn with now.
-    private(set) var theme: Theme
+    package private(set) var theme: Theme
     private let library: ThemeLibrary
     private let files: SettingsFiles
     private let option: String?
@@ -29,24 +29,33 @@ final class LookDesk {
     private var settingsProblems: [String]
     private var themeProblems: [String]
 
-    init(_ look: ResolvedLook, files: SettingsFiles, settings: Settings, environment: [String: String]) {
-        theme = look.theme
-        library = look.library
-        choice = look.choice
-        option = look.option
+    /// - Parameters:
+    ///   - option: What `--theme` says, which the settings don't change.
+    ///   - hint: Whether the environment says that the background is dark.
+    package init(
+        library: ThemeLibrary, files: SettingsFiles, settings: Settings, option: String? = nil, hint: Bool? = nil
+    ) {
+        self.library = library
         self.files = files
-        hint = BackgroundHint.isDark(environment: environment)
+        self.option = option
+        self.hint = hint
+        choice = ResolvedLook.choice(option: option, settings: settings)
+        let (theme, problems) = library.load(ResolvedLook.id(of: choice, isDark: nil))
+        self.theme = theme
         settingsProblems = settings.problems.map(\.description)
-        themeProblems = look.problems
+        themeProblems = problems.map(\.description)
     }
+
+    /// What was wrong with the theme at the start.
+    package var problems: [String] { themeProblems }
 
     // MARK: Waiting
 
     /// What to wait for; nil before ``start(asking:now:)`` or where the system cannot watch.
-    var descriptor: Int32? { watch?.descriptor }
+    package var descriptor: Int32? { watch?.descriptor }
 
     /// Milliseconds until ``expire(now:)`` has something to say; −1 for never.
-    func timeout(now: Int64) -> Int32 {
+    package func timeout(now: Int64) -> Int32 {
         guard let hintDue else { return -1 }
         return Int32(clamping: max(0, hintDue - now) / 1_000_000 + 1)
     }
@@ -56,7 +65,7 @@ final class LookDesk {
     /// To be called after the first frame, which waits for none of it.
     ///
     /// - Parameter ask: Asks the terminal; false when it can't be asked.
-    func start(now: Int64, asking ask: () -> Bool) -> LookChange? {
+    package func start(now: Int64, asking ask: () -> Bool) -> LookChange? {
         watch = FolderWatch()
         rewatch()
         guard case .auto = choice else { return nil }
@@ -66,7 +75,7 @@ final class LookDesk {
     }
 
     /// The terminal has not answered in time: what the environment says counts.
-    func expire(now: Int64) -> LookChange? {
+    package func expire(now: Int64) -> LookChange? {
         guard let due = hintDue, now >= due else { return nil }
         hintDue = nil
         return hint.flatMap { take(isDark: $0) }
@@ -75,7 +84,7 @@ final class LookDesk {
     // MARK: News
 
     /// The terminal said what its background is like.
-    func take(isDark: Bool) -> LookChange? {
+    package func take(isDark: Bool) -> LookChange? {
         hintDue = nil
         guard self.isDark != isDark else { return nil }
         self.isDark = isDark
@@ -84,7 +93,7 @@ final class LookDesk {
     }
 
     /// Files were saved, perhaps ours.
-    func takeSaved() -> LookChange? {
+    package func takeSaved() -> LookChange? {
         guard let watch else { return nil }
         let news = watch.take()
         // A folder may have come since.

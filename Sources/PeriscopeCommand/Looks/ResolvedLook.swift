@@ -4,29 +4,23 @@ import Themes
 
 /// How the toolbar looks at its start, with all defaults and the environment taken into account.
 struct ResolvedLook {
-    let library: ThemeLibrary
-    /// What `--theme` says.
-    let option: String?
-    let choice: ThemeChoice
-    /// For the first frame, which waits for no answer.
-    let theme: Theme
+    let desk: LookDesk
     let glyphs: Glyphs
     let terminalOptions: TerminalOptions
-    /// What was wrong with the theme; the toolbar starts all the same.
-    let problems: [String]
 
     /// - Parameter isInputData: standard input held requests, so keys come from the controlling terminal.
-    init(_ options: LookOptions, settings: Settings, isInputData: Bool, environment: [String: String]) {
-        library = ThemeLibrary(userFolder: ThemeLibrary.userFolder(environment: environment))
-        option = options.theme
-        choice = Self.choice(option: options.theme, settings: settings)
-        let loaded = library.load(Self.id(of: choice, isDark: nil))
-        theme = loaded.theme
-        problems = loaded.problems.map(\.description)
+    init(
+        _ options: LookOptions, files: SettingsFiles, settings: Settings, isInputData: Bool,
+        environment: [String: String]
+    ) {
+        let library = ThemeLibrary(userFolder: ThemeLibrary.userFolder(environment: environment))
+        desk = LookDesk(
+            library: library, files: files, settings: settings, option: options.theme,
+            hint: BackgroundHint.isDark(environment: environment))
         let terminal = TerminalInspection.inspect(environment: environment, isInputData: isInputData)
         glyphs = options.ascii || !terminal.isUTF8 ? .ascii : .unicode
         terminalOptions = TerminalOptions(
-            theme: loaded.theme, color: options.color, isMouseOn: !options.noMouse, isInputData: isInputData,
+            theme: desk.theme, color: options.color, isMouseOn: !options.noMouse, isInputData: isInputData,
             environment: environment, inspection: terminal)
     }
 

@@ -79,8 +79,8 @@ final class Toolbar {
         self.settings = settings
         var history = settings.history()
         let look = ResolvedLook(
-            look, settings: settings, isInputData: source.isInputData, environment: variables)
-        looks = LookDesk(look, files: settingsFiles, settings: settings, environment: variables)
+            look, files: settingsFiles, settings: settings, isInputData: source.isInputData, environment: variables)
+        looks = look.desk
         let wake = Wake()
         inbox = HubInbox(wake: { wake.ring() })
         names = NameDesk(environment: variables, wake: { wake.ring() })
@@ -91,7 +91,7 @@ final class Toolbar {
         intake = HubIntake(names: names)
         var environment = UIEnvironment(
             workingDirectory: folder, homeDirectory: variables["HOME"] ?? "",
-            themeName: look.theme.name, isMouseOn: look.terminalOptions.isMouseOn, version: Version.text,
+            themeName: look.desk.theme.name, isMouseOn: look.terminalOptions.isMouseOn, version: Version.text,
             thresholds: settings.thresholds, utcOffsetSeconds: WallClock.utcOffsetSeconds())
         environment.keys = keys
         switch source {
@@ -122,7 +122,7 @@ final class Toolbar {
         self.exitCodeIsChilds = exitCodeIsChilds
         self.environment = environment
         self.environment.namedFilters = settings.filters
-        self.environment.notices += settings.problems.map(\.description) + look.problems
+        self.environment.notices += settings.problems.map(\.description) + look.desk.problems
         self.history = history
         glyphs = look.glyphs
     }
