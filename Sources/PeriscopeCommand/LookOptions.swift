@@ -3,7 +3,7 @@ import Themes
 
 /// How the toolbar looks.
 struct LookOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("A theme's name, or the path of a theme file.", valueName: "theme"))
+    @Option(help: ArgumentHelp("A theme's name, the path of a theme file, or auto.", valueName: "theme"))
     var theme: String?
 
     @Option(help: ArgumentHelp("How many colours: auto, never, 16, 256 or true.", valueName: "colours"))

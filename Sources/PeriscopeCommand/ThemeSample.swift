@@ -208,7 +208,7 @@ struct ThemeSample {
             [
                 (" [1/212] ", .statusBar), (" PAUSED +7 ", .statusPaused), (" ", .statusBar),
                 (" filter status:5xx ", .statusFilter), (" ", .statusBar), (" server lost ", .statusDisconnected),
-                ("  copied as curl", .notice),
+                ("  copied", .notice),
             ], x: 0, y: y - 1, to: &grid)
         write([(" filter: ", .prompt), ("ms>100", .text), (" ", .cursor)], x: 0, y: y, to: &grid)
         let hints = [
@@ -218,7 +218,7 @@ struct ThemeSample {
     }
 
     private func writePopup(to grid: inout Grid) {
-        let region = Region(x: 55, y: 25, width: 24, height: 4)
+        let region = Region(x: 55, y: 24, width: 24, height: 4)
         let rule = glyphs.rule(width: region.width - 2)
         grid.fill(region, role: .popup)
         grid.write(glyphs.topLeft + rule + glyphs.topRight, x: region.x, y: region.y, role: .popupBorder)

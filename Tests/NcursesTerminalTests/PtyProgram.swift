@@ -126,7 +126,7 @@ final class PtyProgram {
         var none = sigset_t()
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
-        let flags = Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSID)
+        let flags = Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK) | newSession
         posix_spawnattr_setflags(&attributes, Int16(flags))
         let argv = command.map { strdup($0) } + [nil]
         let envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -134,6 +134,13 @@ final class PtyProgram {
         var pid: pid_t = 0
         return posix_spawn(&pid, command[0], &actions, &attributes, argv, envp) == 0 ? pid : nil
     }
+
+    #if canImport(Darwin)
+        private static let newSession = Int32(POSIX_SPAWN_SETSID)
+    #else
+        /// `POSIX_SPAWN_SETSID`, which Glibc's module hides (posix_spawn(3)).
+        private static let newSession: Int32 = 0x80
+    #endif
 
     #if os(Linux)
         /// Linux's own requests, since Glibc's module hides `posix_openpt` and its kin.

@@ -82,13 +82,13 @@ struct RealTerminalTests {
     }
 
     /// In order by the loop, or at once; a shell sees the same exit code.
-    static let signals = [
+    static let ending = [
         SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGSEGV,
         SIGBUS,
         SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGSYS,
     ]
 
-    @Test("Every signal that ends the process leaves the terminal as it was", arguments: signals)
+    @Test("Every signal that ends the process leaves the terminal as it was", arguments: ending)
     func signals(number: Int32) throws {
         let program = try stage("wait")
         #expect(program.waits(for: "footer stage"))

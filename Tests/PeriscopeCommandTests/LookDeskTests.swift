@@ -53,19 +53,19 @@ struct LookDeskTests {
         let desk = place.desk(option: "mine")
         #expect(desk.theme.name == "One")
         _ = desk.start(now: 0, asking: { false })
-        #expect(desk.takeSaved() == nil)
+        #expect(desk.takeSaved(now: 0) == nil)
 
         try place.save("themes/mine.yaml", "name: Two\nroles: { text: blue }\n")
-        let change = try #require(desk.takeSaved())
+        let change = try #require(desk.takeSaved(now: 0))
         #expect(change.theme?.name == "Two" && change.problems == [] && change.said == "theme “Two”")
 
         try place.save("themes/mine.yaml", "name: Three\nroles: { text: [\n")
-        let broken = try #require(desk.takeSaved())
+        let broken = try #require(desk.takeSaved(now: 0))
         #expect(broken.theme == nil && desk.theme.name == "Two")
         #expect(broken.problems.first?.hasPrefix(place.folder + "/themes/mine.yaml:") == true)
 
         try place.save("themes/mine.yaml", "name: Three\nroles: { text: green }\n")
-        let mended = try #require(desk.takeSaved())
+        let mended = try #require(desk.takeSaved(now: 0))
         #expect(mended.theme?.name == "Three" && mended.mended == broken.problems && mended.problems == [])
     }
 
@@ -76,9 +76,9 @@ struct LookDeskTests {
         let desk = place.desk(option: "mine")
         _ = desk.start(now: 0, asking: { false })
         try place.save("themes/new", "name: Two\nroles: { text: blue }\n")
-        #expect(desk.takeSaved() == nil)
+        #expect(desk.takeSaved(now: 0) == nil)
         rename(place.folder + "/themes/new", place.folder + "/themes/mine.yaml")
-        #expect(desk.takeSaved()?.theme?.name == "Two")
+        #expect(desk.takeSaved(now: 0)?.theme?.name == "Two")
     }
 
     @Test("A theme of a person's own that comes to be named like the one in use takes its place")
@@ -87,9 +87,9 @@ struct LookDeskTests {
         let desk = place.desk(option: "nord")
         _ = desk.start(now: 0, asking: { false })
         try place.save("themes/nord.yaml", "name: My nord\nroles: { text: red }\n")
-        #expect(desk.takeSaved()?.theme?.name == "My nord")
+        #expect(desk.takeSaved(now: 0)?.theme?.name == "My nord")
         remove(place.folder + "/themes/nord.yaml")
-        #expect(desk.takeSaved()?.theme?.name == "Nord")
+        #expect(desk.takeSaved(now: 0)?.theme?.name == "Nord")
     }
 
     @Test("The settings' theme is followed, unless --theme was given; broken settings change nothing")
@@ -100,13 +100,13 @@ struct LookDeskTests {
         let fixed = place.desk(option: "light")
         for desk in [desk, fixed] { _ = desk.start(now: 0, asking: { false }) }
         try place.save("config.yaml", "theme: nord\n")
-        #expect(desk.takeSaved()?.theme?.id == "nord")
-        #expect(fixed.takeSaved()?.theme == nil && fixed.theme.id == "light")
+        #expect(desk.takeSaved(now: 0)?.theme?.id == "nord")
+        #expect(fixed.takeSaved(now: 0)?.theme == nil && fixed.theme.id == "light")
         try place.save("config.yaml", "theme: [\n")
-        let broken = try #require(desk.takeSaved())
+        let broken = try #require(desk.takeSaved(now: 0))
         #expect(broken.theme == nil && broken.problems.count == 1 && desk.theme.id == "nord")
         try place.save("config.yaml", "theme: dracula\n")
-        let mended = try #require(desk.takeSaved())
+        let mended = try #require(desk.takeSaved(now: 0))
         #expect(mended.theme?.id == "dracula" && mended.mended.contains(broken.problems[0]))
     }
 
@@ -127,6 +127,22 @@ struct LookDeskTests {
         #expect(desk.take(isDark: false) == nil)
         #expect(desk.take(isDark: true)?.theme?.id == "nord")
         #expect(place.desk(option: "auto").take(isDark: true)?.theme?.id == "nord")
+    }
+
+    @Test("Settings that come to leave the choice to the background make it asked for then")
+    func laterAutomatic() throws {
+        let place = try Place()
+        let desk = place.desk()
+        var asked = 0
+        _ = desk.start(now: 0) {
+            asked += 1
+            return true
+        }
+        #expect(asked == 0)
+        try place.save("config.yaml", "theme: auto\n")
+        _ = desk.takeSaved(now: 0)
+        #expect(asked == 1)
+        #expect(desk.take(isDark: true)?.theme?.id == "dark")
     }
 
     @Test("Without an answer the environment decides after a while, and without that nothing changes")

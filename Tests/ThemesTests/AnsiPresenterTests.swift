@@ -31,4 +31,18 @@ struct AnsiPresenterTests {
         #expect(sequence(.indexed(200), .terminalDefault) == "\u{1B}[0;38;5;200m")
         #expect(sequence(.rgb(RGB(0x0A0B0C)), .rgb(RGB(0xFF0000))) == "\u{1B}[0;38;2;10;11;12;48;2;255;0;0m")
     }
+
+    @Test("Of hostile text nothing is left that a terminal obeys")
+    func hostile() {
+        var grid = Grid(ScreenSize(columns: 30, rows: 2))
+        grid.write("\u{1B}[2J\u{1B}]52;c;cQ==\u{7}\u{9B}31m\r\u{8}\u{202E}x", x: 0, y: 0)
+        grid.write("\u{1B}]8;;http://x\u{1B}\\y\u{90}q\u{9C}\u{85}", x: 0, y: 1, role: .error)
+        for depth in ColorDepth.allCases {
+            var rest = AnsiPresenter(theme: ThemeLibrary.terminal, depth: depth).text(grid)
+            // Nothing but colours and attributes begins with an escape.
+            rest.replace(/\u{1B}\[[0-9;]*m/, with: "")
+            #expect(rest.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+            #expect(!rest.unicodeScalars.contains { $0.properties.generalCategory == .format })
+        }
+    }
 }

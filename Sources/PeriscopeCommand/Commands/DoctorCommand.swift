@@ -40,7 +40,7 @@ struct DoctorCommand: ParsableCommand {
         var hasFault: Bool { !faults.isEmpty }
 
         mutating func say(_ name: String, _ text: String) {
-            lines.append(name + String(repeating: " ", count: max(1, 10 - name.count)) + text)
+            lines.append(name + String(repeating: " ", count: max(1, 12 - name.count)) + text)
         }
 
         mutating func fault(_ text: String) {
@@ -61,7 +61,7 @@ struct DoctorCommand: ParsableCommand {
         report.say("colours", "drawn in \(Self.words(depth)); \(Self.why(environment, terminal))")
         let look = LookReason.find(terminal, environment: environment, asksAlways: true)
         report.say("theme", look.themeWords)
-        report.say("ground", look.backgroundWords)
+        report.say("background", look.backgroundWords)
         let glyphs = terminal.isUTF8 ? "lines and bars in Unicode" : "drawn in ASCII; set LANG=C.UTF-8 for finer bars"
         report.say("locale", "\(terminal.characterSet), \(glyphs)")
         report.say(

@@ -25,6 +25,7 @@ package final class LookDesk {
     /// Nil while it is unknown.
     private var isDark: Bool?
     private var hintDue: Int64?
+    private var ask: (() -> Bool)?
     private var watch: FolderWatch?
     private var settingsProblems: [String]
     private var themeProblems: [String]
@@ -64,11 +65,16 @@ package final class LookDesk {
     ///
     /// To be called after the first frame, which waits for none of it.
     ///
-    /// - Parameter ask: Asks the terminal; false when it can't be asked.
-    package func start(now: Int64, asking ask: () -> Bool) -> LookChange? {
+    /// - Parameter ask: Asks the terminal; false when it can't be asked. It is kept, for a choice that changes later.
+    package func start(now: Int64, asking ask: @escaping () -> Bool) -> LookChange? {
+        self.ask = ask
         watch = FolderWatch()
         rewatch()
-        guard case .auto = choice else { return nil }
+        return askIfNeeded(now: now)
+    }
+
+    private func askIfNeeded(now: Int64) -> LookChange? {
+        guard case .auto = choice, isDark == nil, let ask else { return nil }
         guard ask() else { return hint.flatMap { take(isDark: $0) } }
         if hint != nil { hintDue = now + Self.answerTime }
         return nil
@@ -93,29 +99,34 @@ package final class LookDesk {
     }
 
     /// Files were saved, perhaps ours.
-    package func takeSaved() -> LookChange? {
+    package func takeSaved(now: Int64) -> LookChange? {
         guard let watch else { return nil }
         let news = watch.take()
         // A folder may have come since.
         rewatch()
         switch news {
-        case .files(let paths): return takeSaved(paths)
-        case .unknown: return takeSaved(settingsPaths.union(themePaths))
+        case .files(let paths): return takeSaved(paths, now: now)
+        case .unknown: return takeSaved(settingsPaths.union(themePaths), now: now)
         }
     }
 
-    private func takeSaved(_ paths: Set<String>) -> LookChange? {
+    private func takeSaved(_ paths: Set<String>, now: Int64) -> LookChange? {
         let concernsSettings = !paths.isDisjoint(with: Self.withTargets(settingsPaths))
         guard concernsSettings || !paths.isDisjoint(with: Self.withTargets(themePaths)) else { return nil }
         var change = concernsSettings ? readSettings() : LookChange()
         if let more = reload(said: { "theme “\($0.name)”" }) { change.add(more) }
+        if let more = askIfNeeded(now: now) { change.add(more) }
+        // A notice waits for what is said for a moment; what the person has just saved doesn't.
+        change.said = change.problems.last ?? change.said
         rewatch()
         return change
     }
 
     /// The theme's line of the settings; what else they say counts from the next start.
     private func readSettings() -> LookChange {
-        let settings = Settings.load(files)
+        var settings = Settings.load(files)
+        // For its problems, which would be taken for mended.
+        _ = settings.keyMap()
         let problems = settings.problems.map(\.description)
         let change = LookChange(mended: settingsProblems, problems: problems)
         settingsProblems = problems

@@ -11,7 +11,7 @@ extension Toolbar {
 
     /// Takes in a saved theme or setting, or the lack of an answer.
     func takeLooks() {
-        if hasSavedFiles { apply(looks.takeSaved()) }
+        if hasSavedFiles { apply(looks.takeSaved(now: MonotonicTime.now())) }
         hasSavedFiles = false
         apply(looks.expire(now: MonotonicTime.now()))
     }
