@@ -66,7 +66,7 @@ struct DoctorCommand: ParsableCommand {
         report.say("locale", "\(terminal.characterSet), \(glyphs)")
         report.say(
             "mouse", terminal.isANSI ? "taken, where the terminal has one; F2 and --no-mouse free it" : "left alone")
-        report.say("copying", Self.copying(environment, terminal))
+        report.say("copying", Self.copying(environment))
         if !terminal.hasSecondScreen, terminal.problem == nil {
             report.say("leaving", "what was drawn stays on the screen: this terminal has no second one")
         }
@@ -97,14 +97,15 @@ struct DoctorCommand: ParsableCommand {
         return environment["COLORTERM"].map { "COLORTERM=\($0)" } ?? "COLORTERM is not set"
     }
 
-    /// The way that a copy would take from here.
-    private static func copying(_ environment: [String: String], _ terminal: TerminalInspection) -> String {
+    /// The ways that a copy would try from here, the first first.
+    private static func copying(_ environment: [String: String]) -> String {
         let search = ExecutableSearch(environment: environment)
-        if environment["TMUX"] != nil, search.find("tmux") != nil { return "through tmux" }
-        let isRemote = environment["SSH_TTY"] != nil || environment["SSH_CONNECTION"] != nil
-        let tool = ["pbcopy", "wl-copy", "xclip", "xsel"].first { search.find($0) != nil }
-        if let tool, !isRemote { return "with \(tool)" }
-        return "through the terminal (OSC 52)\(isRemote ? ", as this is ssh" : ", as no tool for it is installed")"
+        let files = SettingsFiles(
+            environment: environment, workingDirectory: FileManager.default.currentDirectoryPath)
+        let ways = ClipboardRoute.ways(setting: Settings.load(files).clipboard, environment: environment) {
+            search.find($0) != nil
+        }
+        return ways.map(\.words).joined(separator: ", else ")
     }
 
     private func inspectSocket(into report: inout Report) {
