@@ -6,10 +6,29 @@ struct TimeAxis {
     let start: Double
     let length: Double
     let width: Int
+    /// The end of the request is in sight, so that what stands at its very end is too.
+    var showsEnd = true
 
     /// Fractions of the axis; may lie outside of 0…1.
     func fraction(_ offset: UInt64) -> Double {
         length > 0 ? (Double(offset) - start) / length : 0
+    }
+
+    /// Where a stretch of time begins and ends on the axis, in parts of a column: eighths, or whole ones in ASCII.
+    ///
+    /// Each edge is computed from the axis' start, never added up, so that what touches in time touches on screen. What
+    /// is shorter than a part has one, and takes it inside of `parent`. Nil where nothing of it is in sight.
+    func edges(_ start: UInt64, _ end: UInt64, inside parent: Range<Int>? = nil, parts: Int = 8) -> Range<Int>? {
+        let total = width * parts
+        guard total > 0, length > 0 else { return nil }
+        let (first, last) = (fraction(start), fraction(max(start, end)))
+        guard last > 0 || first >= 0 && last >= 0, first < 1 || showsEnd && first <= 1 else { return nil }
+        let low = Int((min(max(0, first), 1) * Double(total)).rounded())
+        let high = Int((min(max(0, last), 1) * Double(total)).rounded())
+        guard low >= high else { return low..<high }
+        let bounds = parent ?? 0..<total
+        let place = min(max(low, bounds.lowerBound), max(bounds.lowerBound, bounds.upperBound - 1), total - 1)
+        return place..<place + 1
     }
 
     /// Steps of 1, 2 or 5 times a power of ten, so far apart that labels have room.

@@ -21,7 +21,8 @@ struct TimelinePanel {
         let width = max(4, input.width - 1 - labelWidth - 1 - Self.timeWidth - noteWidth - 1)
         let zoom = input.detail.zoom
         axis = TimeAxis(
-            start: Double(input.elapsed) * zoom.start, length: Double(input.elapsed) * zoom.length, width: width)
+            start: Double(input.elapsed) * zoom.start, length: Double(input.elapsed) * zoom.length, width: width,
+            showsEnd: zoom.end >= 1)
     }
 
     func content() -> PanelContent {
@@ -78,11 +79,30 @@ struct TimelinePanel {
     }
 
     private func bar(_ row: TimelineRows.Row) -> StyledText {
-        let first = axis.fraction(input.offset(row.start))
-        let last = axis.fraction(input.offset(row.end))
-        // Outside of what is shown there is nothing to draw, not a sliver at the edge.
-        guard last >= 0, first <= 1, first < 1 || input.detail.zoom.isWhole else { return StyledText() }
-        return input.glyphs.span(start: first, end: last, width: axis.width, role: role(row))
+        guard let edges = edges(row) else { return outOfSight(row) }
+        let total = Double(axis.width * parts)
+        return input.glyphs.span(
+            start: Double(edges.lowerBound) / total, end: Double(edges.upperBound) / total, width: axis.width,
+            role: role(row))
+    }
+
+    private var parts: Int { input.glyphs.isASCII ? 1 : 8 }
+
+    /// Inside of its parent's, where it is inside of it in time; work that outlives its parent stands where it ran.
+    private func edges(_ row: TimelineRows.Row) -> Range<Int>? {
+        var bounds: Range<Int>?
+        if let parent = row.parent.map({ rows[$0] }), parent.start <= row.start, row.end <= parent.end {
+            bounds = edges(parent)
+        }
+        return axis.edges(input.offset(row.start), input.offset(row.end), inside: bounds, parts: parts)
+    }
+
+    /// Of what a zoomed axis does not show, the side on which it lies.
+    private func outOfSight(_ row: TimelineRows.Row) -> StyledText {
+        guard axis.width > 1, !input.detail.zoom.isWhole else { return StyledText() }
+        if axis.fraction(input.offset(row.end)) <= 0 { return StyledText(input.glyphs.arrowLeft, .textDim) }
+        let arrow = input.glyphs.arrowRight
+        return StyledText(String(repeating: " ", count: max(0, axis.width - arrow.count)) + arrow, .textDim)
     }
 
     private func isRunning(_ row: TimelineRows.Row) -> Bool {

@@ -23,6 +23,8 @@ struct TimelineRows {
         var fold: PanelContent.Fold?
         /// What was found about it: the weightiest.
         var finding: Finding?
+        /// The row above that it belongs to.
+        var parent: Int?
     }
 
     /// As many alike neighbours are one row.
@@ -47,6 +49,18 @@ struct TimelineRows {
             appendFlat()
         } else {
             append(children: tree.roots, of: -1, depth: 1)
+        }
+        linkParents()
+    }
+
+    /// Each row's parent is the last row before it that stands one level further out.
+    private mutating func linkParents() {
+        var last: [Int] = []
+        for index in rows.indices {
+            let depth = min(rows[index].depth, last.count)
+            rows[index].parent = depth > 0 ? last[depth - 1] : nil
+            last.removeSubrange(depth...)
+            last.append(index)
         }
     }
 
