@@ -64,6 +64,7 @@ final class Toolbar {
     private let panels = PanelCache()
     private var state = UIState()
     private var lastFrame: Int64 = 0
+    private var storm = ResizeStorm()
     private var lastTick: Int64 = 0
     private var nextTick: Int64?
 
@@ -195,7 +196,8 @@ final class Toolbar {
     }
 
     private func millisecondsToFrame() -> Int64 {
-        let left = lastFrame + Self.newsFrameNanoseconds - MonotonicTime.now()
+        let now = MonotonicTime.now()
+        let left = max(lastFrame + Self.newsFrameNanoseconds - now, storm.wait(at: now))
         return max(0, (left + 999_999) / 1_000_000)
     }
 
@@ -220,7 +222,10 @@ final class Toolbar {
         guard !inputs.isEmpty else { return }
         for input in inputs where !isDone && !takesLook(input) { dispatch(.input(input)) }
         // A window that is pulled changes its size a hundred times: each would be a whole frame.
-        guard !inputs.allSatisfy(Self.isResize) else { return needsFrame = true }
+        guard !inputs.allSatisfy(Self.isResize) else {
+            storm.resized(at: MonotonicTime.now())
+            return needsFrame = true
+        }
         if !isDone { draw() }
     }
 
@@ -267,6 +272,7 @@ final class Toolbar {
         child?.setSize(terminal.size)
         terminal.present(render(state, context, glyphs))
         lastFrame = MonotonicTime.now()
+        storm.drawn()
         needsFrame = false
     }
 
