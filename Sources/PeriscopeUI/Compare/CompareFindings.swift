@@ -27,7 +27,7 @@ struct CompareFindings {
     private func line(_ entry: FindingDiff.Entry, _ finding: Finding, _ text: String) -> Line {
         var line = Line(" ")
         line.gap(style.isNarrow ? 0 : 2)
-        line.column(style.change(entry.change, differs: "graver"), 9)
+        line.column(sign(entry), 9)
         line.column(finding.label, style.isNarrow ? 6 : 14, FindingFlags.role(finding.kind, finding.severity))
         line.gap(1)
         if entry.change == .more || entry.change == .fewer {
@@ -37,6 +37,16 @@ struct CompareFindings {
         let room = max(4, style.width - line.cursor - 1)
         line.add(style.format.end(text, width: room))
         return line
+    }
+
+    /// A new finding is no mere addition: it is worse.
+    private func sign(_ entry: FindingDiff.Entry) -> StyledText {
+        switch entry.change {
+        case .gone: style.change(.gone).with(role: .better)
+        case .new: style.change(.new).with(role: .worse)
+        case .differs, .same: style.change(.differs, differs: "weight")
+        case .more, .fewer: style.change(entry.change)
+        }
     }
 
     private func site(_ finding: Finding, _ side: CompareSide) -> SourceFrame? {

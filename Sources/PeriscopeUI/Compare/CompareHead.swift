@@ -100,7 +100,9 @@ struct CompareHead {
             text.append(build(app), .text)
             if !app.buildID.isEmpty { text.append(" (" + app.buildID.prefix(8) + ")", .textDim) }
         }
-        text.append("  " + time(side) + ", " + age(side), .textDim)
+        text.append("  " + age(side), .textDim)
+        let clock = ", " + time(side)
+        if text.width + clock.utf8.count <= room { text.append(clock, .textDim) }
         return text
     }
 

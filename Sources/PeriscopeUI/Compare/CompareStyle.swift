@@ -21,7 +21,7 @@ struct CompareStyle {
         case .new: StyledText("+ new", .diffAdd)
         case .more: StyledText(glyphs.arrowUp + " more", .worse)
         case .fewer: StyledText(glyphs.arrowDown + " fewer", .better)
-        case .differs: StyledText(glyphs.delta + " " + differs, .info)
+        case .differs: StyledText((glyphs.isASCII ? "~ " : glyphs.delta + " ") + differs, .info)
         case .same: StyledText("= same", .unchanged)
         }
     }
@@ -59,7 +59,12 @@ struct CompareStyle {
     }
 
     func bytes(_ size: Pair<UInt64>) -> StyledText {
-        guard !size.isEqual else { return StyledText(format.bytes(size.other), .unchanged) }
+        guard !size.isEqual else { return StyledText(size.other > 0 ? format.bytes(size.other) : "", .unchanged) }
+        let (low, high) = (min(size.base, size.other), max(size.base, size.other))
+        if format.bytes(low) == format.bytes(high) {
+            let sign = size.other > size.base ? "+" : glyphs.minus
+            return StyledText(format.bytes(size.other) + " (" + sign + format.bytes(high - low) + ")", .info)
+        }
         return StyledText(format.bytes(size.base) + glyphs.arrowRight + format.bytes(size.other), .info)
     }
 

@@ -72,10 +72,11 @@ struct CompareTable {
         line.column(figures.change, Self.wordWidth)
         if style.isWide { addSides(figures, to: &line) } else { addBoth(figures, to: &line) }
         let rest = style.width - line.cursor - 1
-        // The name is what tells the rows apart: the note has what it leaves, but at least its ends.
+        // The name is what tells the rows apart: the note has what it leaves, and on a wide screen at least its ends.
         let wanted = TextWidth.width(of: figures.note, glyphs: style.glyphs)
         let left = rest - figures.name.width(glyphs: style.glyphs) - 2
-        let note = wanted > 0 && rest >= 40 ? min(wanted, max(left, Self.leastNote)) : 0
+        let least = style.width >= 150 ? Self.leastNote : left >= Self.leastNote ? left : 0
+        let note = least > 0 ? min(wanted, max(left, least)) : 0
         line.column(figures.name, max(4, rest - (note > 0 ? note + 2 : 0)))
         if note > 0 {
             line.gap(2)
