@@ -21,9 +21,10 @@ package func render(_ state: UIState, _ live: UIContext, _ glyphs: Glyphs) -> Gr
         return canvas.grid
     }
     let overview = context.history.overview(now: state.clock(context))
-    canvas.draw(
-        HeaderLine(state: state, context: context, overview: overview, glyphs: glyphs).line(width: layout.header.width),
-        in: layout.header, row: 0)
+    if !layout.header.isEmpty {
+        let header = HeaderLine(state: state, context: context, overview: overview, glyphs: glyphs)
+        canvas.draw(header.line(width: layout.header.width), in: layout.header, row: 0)
+    }
     switch state.view {
     case .requests:
         if !layout.list.isEmpty {

@@ -53,4 +53,40 @@ struct LayoutTests {
         ui.type("q")
         #expect(ui.takeEffects() == [.quit])
     }
+
+    @Test("Where there is one pane, z gives it the lines of header and tabs, and back", arguments: [(80, 24), (40, 8)])
+    func zoomOfOne(columns: Int, rows: Int) {
+        var ui = UIDriver.authors("3", columns, rows)
+        let before = (ui.screen, Layout(size: ui.size, state: ui.state).detail.height)
+        ui.type("z")
+        let zoomed = Layout(size: ui.size, state: ui.state)
+        #expect(zoomed.detail.height == before.1 + (rows < 14 ? 3 : 2))
+        ui.expectNot("1 Over", "requests  ·")
+        ui.expect("/authors")
+        ui.type("z")
+        #expect(ui.screen == before.0)
+        ui.type("z<esc>")
+        #expect(ui.screen == before.0)
+    }
+
+    @Test("From 200 columns the selected query's text stands beside the list, and follows the selection")
+    func preview() {
+        var ui = UIDriver.authors("3", 200, 60)
+        ui.expect("51 queries", "LIMIT 50")
+        ui.type("j")
+        ui.expect("WHERE author_id = 0", "o AuthorController.swift:41", "51 queries")
+        ui.type("<enter>")
+        #expect(Layout(size: ui.size, state: ui.state).preview.isEmpty)
+        ui.type("<esc>t")
+        ui.expect("SHAPE", "WHERE author_id = ?")
+        #expect(Layout(size: ScreenSize(columns: 199, rows: 60), state: ui.state).preview.isEmpty)
+    }
+
+    @Test("A click on the query beside the list opens it")
+    func previewClick() {
+        var ui = UIDriver.authors("3", 200, 60)
+        let preview = Layout(size: ui.size, state: ui.state).preview
+        ui.act(.input(.mouse(.press(ScreenPoint(x: preview.x + 4, y: preview.y + 2)))))
+        #expect(ui.state.detail.opened != nil)
+    }
 }

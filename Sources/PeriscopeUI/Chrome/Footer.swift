@@ -66,7 +66,8 @@ struct Footer {
             if case .span = detail.opened { return detail.panel == .sql }
             return detail.opened == nil && [.sql, .timeline, .templates].contains(detail.panel)
         case .zoomIn: return detail.panel == .timeline || detail.panel == .logs
-        case .zoomPane, .nextPane: return SizeClass(context.size).hasTwoPanes
+        case .zoomPane: return detail.isOpen
+        case .nextPane: return SizeClass(context.size).hasTwoPanes
         case .showHidden:
             return state.scope == .list ? context.history.totals.noise > 0 : detail.panel == .sql
         case .clearFilter: return state.list.index.rules.isFiltering
@@ -129,7 +130,7 @@ struct Footer {
             return state.comparison.partner + 1 < state.comparison.partners.count ? "with another" : "close"
         case .showHidden where state.view == .compare:
             return state.comparison.showsSame ? "differences" : "the same too"
-        case .zoomPane where state.isZoomed: return "both panes"
+        case .zoomPane where state.isZoomed: return "restore"
         case .open where state.scope == .routes && state.routes.showsShapes: return "worst query"
         case .open where state.isFlame: return "zoom in"
         case .toggleTree where state.isProfile: return state.profile.mode.next.name

@@ -15,6 +15,8 @@ package struct Layout: Sendable, Equatable {
     package let detailTitle: Region
     package let tabs: Region
     package let detail: Region
+    /// Beside the detail on a very wide screen: the whole of what is selected in it.
+    package let preview: Region
     /// Routes or Apps.
     package let whole: Region
     package let status: Region
@@ -31,14 +33,18 @@ package struct Layout: Sendable, Equatable {
         guard sizeClass != .tiny else {
             (header, listHead, list, divider) = (none, none, none, none)
             (detailTitle, tabs, detail, whole, status, footer) = (none, none, none, none, none, none)
+            preview = none
             return
         }
-        let (top, belowHeader) = size.region.splitTop(1)
-        let (aboveFooter, bottom) = belowHeader.splitBottom(state.isFooterHidden ? 0 : 1)
+        let isAlone = Self.isAlone(sizeClass, state)
+        let (top, belowHeader) = size.region.splitTop(isAlone ? 0 : 1)
+        let hasFooter = !state.isFooterHidden && !(isAlone && size.rows < Self.lowRows)
+        let (aboveFooter, bottom) = belowHeader.splitBottom(hasFooter ? 1 : 0)
         let (body, statusRow) = aboveFooter.splitBottom(1)
         (header, status, footer) = (top, statusRow, bottom)
         guard state.view == .requests else {
             (listHead, list, divider, detailTitle, tabs, detail) = (none, none, none, none, none, none)
+            preview = none
             whole = body
             return
         }
@@ -47,8 +53,27 @@ package struct Layout: Sendable, Equatable {
         divider = panes.divider
         (listHead, list) = panes.list.splitTop(listRowHeight == 2 ? 0 : 1)
         let (title, belowTitle) = panes.detail.splitTop(1)
-        let (tabRow, rest) = belowTitle.splitTop(1)
-        (detailTitle, tabs, detail) = (title, tabRow, rest)
+        let (tabRow, rest) = belowTitle.splitTop(isAlone ? 0 : 1)
+        (detailTitle, tabs) = (title, tabRow)
+        (detail, preview) = Self.withPreview(rest, size, state)
+    }
+
+    /// Under so many rows a zoomed pane takes the footer's too.
+    private static let lowRows = 14
+
+    /// A zoomed pane where there is only one: it takes the lines of the header and of the tabs.
+    private static func isAlone(_ sizeClass: SizeClass, _ state: UIState) -> Bool {
+        state.isZoomed && !sizeClass.hasTwoPanes && state.view == .requests && state.detail.isOpen
+    }
+
+    /// From 200 columns the selected query stands whole beside the list of queries.
+    private static func withPreview(_ rest: Region, _ size: ScreenSize, _ state: UIState) -> (Region, Region) {
+        let none = Region(x: 0, y: 0, width: 0, height: 0)
+        guard size.columns >= 200, rest.width >= 110, state.detail.panel == .sql, state.detail.levels.isEmpty else {
+            return (rest, none)
+        }
+        let (list, beside) = rest.splitLeft(rest.width * 11 / 20)
+        return (list, beside.splitLeft(1).rest)
     }
 
     private static func panes(

@@ -23,6 +23,7 @@ struct OverviewPanel {
         OverviewSending(input: input).add(to: &page)
         page.heading("WHERE THE TIME WENT")
         page.add(time())
+        OverviewStanding(input: input).add(to: &page)
         OverviewHotSpots(input: input).add(to: &page)
         page.add(OverviewCPU(input: input).lines())
         page.heading("COUNTS")

@@ -15,6 +15,8 @@ struct PanelInput {
     let showsClock: Bool
     let width: Int
     let glyphs: Glyphs
+    /// The times of the request's route, where its overview is shown.
+    var standing: LatencySpread?
     /// Nanoseconds since the request began, by the app's clock where it has ended, else by the viewer's.
     let elapsed: UInt64
 

@@ -34,6 +34,7 @@ package final class PanelCache: @unchecked Sendable {
     private var profiles: [(key: ProfileFacts.Key, at: UnixNanoseconds?, facts: ProfileFacts)] = []
     private var profileContents: [(key: ProfileContentKey, content: PanelContent)] = []
     let comparisons = CompareCache()
+    let latencies = LatencyCache()
     private let counter = LineCounter()
     private var made = Counts()
 

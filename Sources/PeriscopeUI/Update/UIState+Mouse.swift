@@ -133,6 +133,10 @@ extension UIState {
             focus = .detail
             return pressContent(point, isDouble, in: layout.detail, context)
         }
+        if layout.preview.contains(point) {
+            focus = .detail
+            return open(context)
+        }
         if layout.whole.contains(point) { return pressContent(point, isDouble, in: layout.whole, context) }
         return []
     }
@@ -164,7 +168,7 @@ extension UIState {
         guard let content = content(context) else { return [] }
         let body = PaneView.rows(content, in: region)
         guard body.contains(point) else {
-            if view == .routes, point.y == region.y { sortRoutes(at: point.x - region.x, region.width, context) }
+            if view == .routes, point.y == body.y - 1 { sortRoutes(at: point.x - region.x, region.width, context) }
             return []
         }
         let pressed = focusedCursor.top + point.y - body.y

@@ -39,6 +39,10 @@ enum DetailPane {
             detail: state.detail, clock: clock, environment: context.environment,
             isWrapping: state.isWrapping, showsClock: state.timeFormat == .clock, width: width, glyphs: glyphs)
         input.sent = state.sendings.report(of: id)
+        if state.detail.panel == .overview, state.detail.levels.isEmpty, request.isTimed, request.route != nil {
+            let route = RouteSummary.ID(method: request.method, route: request.route)
+            input.standing = context.cache.latencies.spread(.init(route: route, family: id.app), context)
+        }
         return (input, key, loan)
     }
 
@@ -56,10 +60,27 @@ enum DetailPane {
             glyphs: canvas.glyphs)
         canvas.draw(title, in: layout.detailTitle, row: 0)
         let tabs = TabBar(request: input.request, selected: state.detail.panel, width: layout.tabs.width)
-        canvas.draw(tabs.line, in: layout.tabs, row: 0)
+        if !layout.tabs.isEmpty { canvas.draw(tabs.line, in: layout.tabs, row: 0) }
         guard let content = content(state, context, width: layout.detail.width, canvas.glyphs) else { return }
         PaneView.draw(
             content, cursor: state.detail.cursor, in: layout.detail, isFocused: isFocused,
             search: state.search, on: &canvas)
+        drawPreview(of: content, state, context, layout, on: &canvas)
+    }
+
+    /// What Enter would open of the selected row, beside it.
+    private static func drawPreview(
+        of content: PanelContent, _ state: UIState, _ context: UIContext, _ layout: Layout, on canvas: inout Canvas
+    ) {
+        guard !layout.preview.isEmpty else { return }
+        for row in 0..<layout.preview.height {
+            let column = Region(x: layout.preview.x - 1, y: layout.preview.y, width: 1, height: layout.preview.height)
+            canvas.draw(Line(canvas.glyphs.vertical, .border), in: column, row: row)
+        }
+        let preview = QueryPreview(content: content, index: state.detail.cursor.index, glyphs: canvas.glyphs)
+        for (row, line) in preview.lines(width: layout.preview.width, height: layout.preview.height).enumerated() {
+            canvas.draw(line, in: layout.preview, row: row)
+        }
+        PaneView.markHits(state.search, in: layout.preview, selected: nil, on: &canvas)
     }
 }

@@ -12,8 +12,17 @@ struct RoutesView {
     /// Asked for the builds of the rows in sight only.
     private let history: History
     private let hasSeveralBuilds: Bool
+    /// The times of a route, for the graph of the selected one; nil where there is no room for it.
+    private let latencies: ((RouteSummary.ID) -> LatencySpread)?
 
-    init(history: History, state: WholeViewState, thresholds: Thresholds, width: Int, glyphs: Glyphs) {
+    /// Rows of a low screen are the routes'.
+    static func hasGraph(width: Int, rows: Int) -> Bool { width >= 60 && rows >= 20 }
+
+    init(
+        history: History, state: WholeViewState, thresholds: Thresholds, width: Int, glyphs: Glyphs,
+        latencies: ((RouteSummary.ID) -> LatencySpread)? = nil
+    ) {
+        self.latencies = latencies
         self.history = history
         self.state = state
         self.thresholds = thresholds
@@ -42,7 +51,7 @@ struct RoutesView {
 
     func content() -> PanelContent {
         var content = PanelContent()
-        content.head = routes.isEmpty ? [] : [heads()]
+        content.head = routes.isEmpty ? [] : graph() + [heads()]
         content.count = routes.count
         content.key = { routes.indices.contains($0) ? .route(routes[$0].id) : .line($0) }
         let greatest = routes.reduce(UInt64(1)) { max($0, $1.impact) }
@@ -53,6 +62,23 @@ struct RoutesView {
         content.empty = ["No request has ended yet.", "Each route stands here with its count and its times."]
         return content
     }
+
+    /// How the times of the selected route are spread, on as many lines whichever it is.
+    private func graph() -> [Line] {
+        guard let latencies else { return [] }
+        let selected =
+            routes.first { .route($0.id) == state.cursor.key } ?? routes[min(state.cursor.index, routes.count - 1)]
+        let spread = latencies(selected.id)
+        var title = Line(" ")
+        title.add(format.middle(name(selected), width: width / 2), .title)
+        let times = spread.count > 0 ? format.count(spread.count, "time", "times") : "no time to compare"
+        title.add("  " + times, .textDim)
+        var lines = [title] + LatencyGraph(spread: spread, format: format, width: width).lines(indent: 1)
+        while lines.count < Self.graphLines { lines.append(Line()) }
+        return lines
+    }
+
+    private static let graphLines = 4
 
     /// Columns in order, each with the order it stands for; what does not fit is left out from the right.
     ///

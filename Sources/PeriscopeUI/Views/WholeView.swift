@@ -22,7 +22,9 @@ enum WholeView {
     static func routes(_ state: UIState, _ context: UIContext, width: Int, _ glyphs: Glyphs) -> RoutesView {
         RoutesView(
             history: context.history, state: state.routes, thresholds: context.environment.thresholds, width: width,
-            glyphs: glyphs)
+            glyphs: glyphs,
+            latencies: RoutesView.hasGraph(width: width, rows: context.size.rows)
+                ? { context.cache.latencies.spread(.init(route: $0, family: nil), context) } : nil)
     }
 
     static func shapes(_ state: UIState, _ context: UIContext, width: Int, _ glyphs: Glyphs) -> ShapesView {
