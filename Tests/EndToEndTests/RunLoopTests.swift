@@ -115,6 +115,9 @@ extension EndToEnd {
             try tmux.waitFor("build failed: 2 errors")
             try tmux.press("Escape")
             try tmux.waitFor("/books/7")
+            // From its own view, which goes by itself.
+            try tmux.press("9", "Enter")
+            try tmux.waitFor("error 1 of 2")
             try set("good", place)
             try tmux.press("B")
             try tmux.waitFor("restarted, build 1", within: 60)

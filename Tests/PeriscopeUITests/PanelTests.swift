@@ -286,9 +286,13 @@ struct PanelTests {
         ui.environment.childOutput = [
             .init(text: "printed by hand", at: ScriptedServer.anchor + 7_010_000_000, request: ui.state.detail.request),
             .init(text: "of another", at: ScriptedServer.anchor + 7_010_000_000),
+            // The same as a handler of logs prints it.
+            .init(
+                text: "2026-01-01T00:00:00+0000 info bookshop: [Bookshop] Listing authors",
+                at: ScriptedServer.anchor + 7_010_000_000, request: ui.state.detail.request),
         ]
         ui.expect("4 lines", "output    +10.0 ms")
-        ui.expectNot("of another")
+        ui.expectNot("of another", "2026-01-01T00")
         ui.type("jy")
         #expect(ui.takeEffects() == [.copy(CopiedText("printed by hand", what: "log message"))])
     }

@@ -10,6 +10,9 @@ struct LogsPanel {
         case output(Int)
     }
 
+    /// With so many of a request's log lines, what its server printed is compared.
+    private static let comparedLogs = 500
+
     private let input: PanelInput
     /// In order of time; of log lines those at the level and above.
     private let shown: [Entry]
@@ -25,7 +28,9 @@ struct LogsPanel {
     /// Both are in order of time already.
     private static func merged(_ logs: [Int], _ input: PanelInput) -> [Entry] {
         let output = input.environment.childOutput
-        var places = output.indices.filter { output[$0].request == input.request.id }[...]
+        var places = output.indices.filter {
+            output[$0].request == input.request.id && !isLog(output[$0].text, input.logs)
+        }[...]
         var entries: [Entry] = []
         for log in logs {
             let at = input.request.startedAt &+ Int64(clamping: input.offset(input.logs[log].at))
@@ -36,6 +41,14 @@ struct LogsPanel {
             entries.append(.log(log))
         }
         return entries + places.map { .output($0) }
+    }
+
+    /// Most handlers of logs print what the probe has sent already: label, metadata, and the message at the end.
+    private static func isLog(_ text: String, _ logs: some Sequence<LogRecord>) -> Bool {
+        logs.prefix(comparedLogs).contains { log in
+            !log.message.isEmpty && text.hasSuffix(log.message) && text.utf8.count > log.message.utf8.count
+                && text.contains(log.label)
+        }
     }
 
     func content() -> PanelContent {
