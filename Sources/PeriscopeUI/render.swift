@@ -73,11 +73,9 @@ private func drawOverlay(_ state: UIState, _ context: UIContext, on canvas: inou
     case .prompt(.filter, let editor, _):
         FilterOverlay(state: state, context: context, editor: editor, glyphs: canvas.glyphs).draw(on: &canvas)
     case .none, .prompt: break
-    case .help(let top):
-        HelpOverlay(scope: state.scope, keys: context.environment.keys, glyphs: canvas.glyphs)
-            .draw(top: top, on: &canvas)
+    case .help(let help): HelpOverlay(help, state, context, glyphs: canvas.glyphs).draw(on: &canvas)
     case .palette(let editor, let selected):
-        PaletteOverlay(text: editor.text, keys: context.environment.keys, glyphs: canvas.glyphs)
+        PaletteOverlay(text: editor.text, state: state, context: context, glyphs: canvas.glyphs)
             .draw(editor, selected: selected, on: &canvas)
     case .menu(let menu): ListMenuBox(menu: menu).draw(on: &canvas)
     case .question(let question): QuestionBox(question: question).draw(on: &canvas)

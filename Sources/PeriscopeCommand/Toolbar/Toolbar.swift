@@ -95,6 +95,7 @@ final class Toolbar {
             themeName: look.desk.theme.name, isMouseOn: look.terminalOptions.isMouseOn, version: Version.text,
             thresholds: settings.thresholds, utcOffsetSeconds: WallClock.utcOffsetSeconds())
         environment.keys = keys
+        environment.themes = ThemesCommand.library.ids
         switch source {
         case .hub(let options):
             let hub = try options.startHub(inbox: inbox)

@@ -5,8 +5,15 @@ import Screen
 ///
 /// Only whole pairs; help is always there.
 struct Footer {
+    /// What a click on a pair does.
+    enum Act: Equatable {
+        case command(Command)
+        /// Where something lies over the view and takes the keys.
+        case key(Key)
+    }
+
     struct Item {
-        let command: Command
+        let act: Act
         let x: Int
         let width: Int
         let key: String
@@ -16,32 +23,54 @@ struct Footer {
     let items: [Item]
 
     init(state: UIState, context: UIContext, width: Int, glyphs: Glyphs) {
-        let scope = state.scope
         let names = KeyNames(glyphs: glyphs)
-        let hints = context.environment.keys.bindings.flatMap { binding in
-            binding.hints.filter { $0.scope.contains(scope) }.map { (binding, $0) }
+        let keys = context.environment.keys
+        if let pairs = FooterPair.pairs(over: state.overlay, keys, state.scope, names) {
+            items = Self.placed(pairs, last: nil, width: width)
+            return
         }
-        let useful = hints.filter { Self.isUseful($0.0.command, state, context) }.sorted {
-            Self.rank($0.0.command, $0.1, state) < Self.rank($1.0.command, $1.1, state)
+        let help = keys.keys(of: .help).first.map {
+            FooterPair(act: .command(.help), key: names.name($0), label: "help")
         }
-        let help = ("?", "help")
-        let end = width - 1 - help.0.utf8.count - 1 - help.1.utf8.count
+        items = Self.placed(Self.pairs(state, context, names), last: help, width: width)
+    }
+
+    /// As many whole pairs as there is room for, and the last one always.
+    private static func placed(_ pairs: [FooterPair], last: FooterPair?, width: Int) -> [Item] {
+        let end = width - 1 - (last.map(\.width) ?? -2)
         var items: [Item] = []
         var x = 1
-        for (binding, hint) in useful {
-            let key = hint.keys ?? binding.keys.first.map(names.name) ?? ""
-            let label = Self.label(hint.label, binding.command, state)
-            let columns = TextWidth.width(of: key) + 1 + TextWidth.width(of: label)
-            guard x + columns + 2 <= end else { break }
-            items.append(Item(command: binding.command, x: x, width: columns, key: key, label: label))
-            x += columns + 2
+        func item(_ pair: FooterPair) -> Item {
+            Item(act: pair.act, x: x, width: pair.width, key: pair.key, label: pair.label)
         }
-        items.append(Item(command: .help, x: x, width: 6, key: help.0, label: help.1))
-        self.items = items
+        for pair in pairs {
+            guard x + pair.width + 2 <= end else { break }
+            items.append(item(pair))
+            x += pair.width + 2
+        }
+        if let last { items.append(item(last)) }
+        return items
+    }
+
+    /// What can be done in the view.
+    private static func pairs(_ state: UIState, _ context: UIContext, _ names: KeyNames) -> [FooterPair] {
+        let scope = state.scope
+        let hints = context.environment.keys.bindings.flatMap { binding in
+            binding.hints.filter { $0.scope.contains(scope) && !binding.keys.isEmpty }.map { (binding, $0) }
+        }
+        let useful = hints.filter { isUseful($0.0.command, state, context) }.sorted {
+            rank($0.0.command, $0.1, state) < rank($1.0.command, $1.1, state)
+        }
+        return useful.map { binding, hint in
+            FooterPair(
+                act: .command(binding.command), key: hint.keys ?? binding.keys.first.map(names.name) ?? "",
+                label: label(hint.label, binding.command, state))
+        }
     }
 
     /// In a profile, its other forms and how far it looks come before most other keys.
     private static func rank(_ command: Command, _ hint: Binding.Hint, _ state: UIState) -> Double {
+        if command == .pause, state.pause != nil { return -1 }
         guard state.isProfile else { return Double(hint.rank) }
         switch command {
         case .toggleTree: return 2.5
@@ -155,8 +184,8 @@ struct Footer {
         }
     }
 
-    func command(at x: Int) -> Command? {
-        items.first { x >= $0.x && x < $0.x + $0.width }?.command
+    func act(at x: Int) -> Act? {
+        items.first { x >= $0.x && x < $0.x + $0.width }?.act
     }
 
     var line: Line {

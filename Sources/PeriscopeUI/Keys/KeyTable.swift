@@ -92,7 +92,7 @@ package enum KeyTable {
             .clearFilter, [.backspace], .everywhere, .finding, "clear the filter",
             [.init(2, "clear filter", in: .list)]),
         Binding(
-            .nextProblem, [.character("e")], .everywhere, .finding, "next request in which something was found",
+            .nextProblem, [.character("e")], .everywhere, .finding, "next problem: request, row of the panel, route",
             [.init(12, "problem", in: .list), .init(5, "next error", keys: "e E", in: .build)]),
         Binding(.previousProblem, [.character("E")], .everywhere, .finding, "previous one"),
         Binding(
@@ -108,7 +108,7 @@ package enum KeyTable {
         Binding(
             .mark, [.character("m")], .requests, .marking, "mark the request; marked ones are kept",
             [.init(8, "mark", in: .list)]),
-        Binding(.markedOnly, [.character("M")], .list, .marking, "marked requests only"),
+        Binding(.markedOnly, [.character("M")], .requests, .marking, "marked requests only"),
         Binding(.nextMark, [.character("u")], .requests, .marking, "next marked request"),
         Binding(.unmarkAll, [.character("U")], .requests, .marking, "unmark all"),
     ]

@@ -67,6 +67,10 @@ struct LogsPanel {
             guard shown.indices.contains(index), case .log(let place) = shown[index] else { return nil }
             return .log(place)
         }
+        content.isProblem = { index in
+            guard shown.indices.contains(index), case .log(let place) = shown[index] else { return false }
+            return input.logs[place].level.rawValue >= WireLogLevel.error.rawValue
+        }
         content.copy = { shown.indices.contains($0) ? .init(what: "log message", text: message(shown[$0])) : nil }
         content.source = { index in
             guard shown.indices.contains(index), case .log(let place) = shown[index] else { return nil }

@@ -27,6 +27,8 @@ struct PanelContent {
     var source: (Int) -> SourceFrame? = { _ in nil }
     /// What `I` is to tell of no more.
     var finding: (Int) -> Finding? = { _ in nil }
+    /// What `e` stops at besides findings.
+    var isProblem: (Int) -> Bool = { _ in false }
     /// The query whose plan `p` asks for.
     var plan: (Int) -> PlanQuestion? = { _ in nil }
     /// Another panel's row, to which Enter goes.

@@ -26,7 +26,7 @@ package enum Overlay: Sendable {
     case none
     case prompt(PromptKind, LineEditor, before: String)
     case palette(LineEditor, selected: Int)
-    case help(top: Int)
+    case help(HelpState)
     case menu(ListMenu)
     case question(Question)
 

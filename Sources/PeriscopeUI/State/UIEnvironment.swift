@@ -103,6 +103,8 @@ package struct UIEnvironment: Sendable {
     package var utcOffsetSeconds: Int
     /// What was asked of servers, and what they answered; whoever fills it bounds it.
     package var plans: [PlanQuestion.Key: PlanState] = [:]
+    /// Ids of the themes that can be chosen, in the order to show them.
+    package var themes: [String] = []
     /// The keys in force.
     package var keys: KeyMap = .standard
 

@@ -78,6 +78,8 @@ package struct UIState: Sendable {
     package var builds = BuildWatch()
     package var profiler = ProfilerWatch()
     package var sendings = SendingBook()
+    /// What the palette did, the last first.
+    package var recentActs: [PaletteAct] = []
 
     package init() {}
 

@@ -12,8 +12,8 @@ extension UIState {
             return move(command, context)
         case .left: return moveOut(context)
         case .right: return moveIn(context)
-        case .scrollLeft: scrollSideways(-1)
-        case .scrollRight: scrollSideways(1)
+        case .scrollLeft: scrollSideways(-1, context)
+        case .scrollRight: scrollSideways(1, context)
         case .open: return open(context)
         case .back: return back(context)
         case .close: return close(context)
@@ -40,7 +40,7 @@ extension UIState {
         switch command {
         case .search: overlay = .prompt(.search, LineEditor(), before: search.text)
         case .filter: startFilter(context)
-        case .clearFilter: clearFilter(context)
+        case .clearFilter: clearFilterOrSay(context)
         case .nextHit: return jumpToHit(forward: true, fromHere: false, context)
         case .previousHit: return jumpToHit(forward: false, fromHere: false, context)
         case .pause: togglePause(context)
@@ -64,16 +64,20 @@ extension UIState {
         case .unmarkAll: return unmarkAll(context)
         case .showHidden: showHidden(context)
         case .copy: return copy(context)
-        case .page: return paged(context).map { [.page($0)] } ?? []
+        case .page: return page(context)
         case .toggleTree: if view == .routes { routes.showsShapes.toggle() } else { toggleTree(context) }
-        case .wrap: isWrapping.toggle()
-        case .timeFormat: timeFormat = timeFormat == .relative ? .clock : .relative
-        case .zoomPane: isZoomed.toggle()
+        case .wrap:
+            isWrapping.toggle()
+            say(isWrapping ? "long lines are wrapped" : "long lines are cut: L and H scroll", context)
+        case .timeFormat:
+            timeFormat = timeFormat == .relative ? .clock : .relative
+            say(timeFormat == .clock ? "times by the clock" : "times as they lie back", context)
+        case .zoomPane: zoomPane(context)
         case .zoomIn: zoom(into: true, context)
         case .zoomOut: zoom(into: false, context)
         case .restartChild: return restartChild(context)
         case .palette: overlay = .palette(LineEditor(), selected: 0)
-        case .help: overlay = .help(top: 0)
+        case .help: overlay = .help(HelpState())
         case .clear: overlay = .question(.clear)
         case .repaint: return [.repaint]
         case .suspend: return [.suspend]
@@ -118,8 +122,10 @@ extension UIState {
         }
         if list.column > 0 {
             list.column = 0
-        } else if !returnToRoutes(context) {
-            clearFilter(context)
+        } else if list.index.rules.isFiltering {
+            if !returnToRoutes(context) { clearFilter(context) }
+        } else {
+            say("q quits", context)
         }
         return []
     }
@@ -159,8 +165,23 @@ extension UIState {
 
     private mutating func switchPane(_ context: UIContext) {
         if view == .routes { return routes.showsShapes.toggle() }
-        guard view == .requests, detail.isOpen, SizeClass(context.size).hasTwoPanes else { return }
+        guard saysPanes(context) else { return }
         focus = focus == .list ? .detail : .list
+    }
+
+    private mutating func zoomPane(_ context: UIContext) {
+        if saysPanes(context) { isZoomed.toggle() }
+    }
+
+    /// Whether there are two panes; says why not.
+    private mutating func saysPanes(_ context: UIContext) -> Bool {
+        let hasRoom = SizeClass(context.size).hasTwoPanes
+        if hasRoom, view == .requests, detail.isOpen { return true }
+        say(
+            hasRoom
+                ? "Here is only one pane; Enter opens a request in a second one"
+                : "Two panes need 100 columns and 30 rows, or 160 columns", context)
+        return false
     }
 
     private mutating func restartChild(_ context: UIContext) -> [UIEffect] {
@@ -186,6 +207,12 @@ extension UIState {
         guard let content = content(context), let copy = content.copy(cursorIndex) else { return nil }
         return CopiedText(
             copy.text, what: copy.what, note: MaskedNames.note(count: MaskedNames.count(in: copy.text)))
+    }
+
+    private mutating func page(_ context: UIContext) -> [UIEffect] {
+        if let text = paged(context) { return [.page(text)] }
+        say("Nothing here to show in $PAGER", context)
+        return []
     }
 
     /// What `v` shows.

@@ -18,13 +18,18 @@ extension UIState {
         case .requests, .profile: break
         }
         guard scope != .list else { return openSelected(context) }
-        guard let content = content(context), content.isSelectable, content.count > 0 else { return [] }
+        guard let content = content(context), content.isSelectable, content.count > 0 else {
+            say("Nothing to open here; v shows it in $PAGER", context)
+            return []
+        }
         if let jump = content.jumps(cursorIndex) {
             go(to: jump)
         } else if let opened = content.opens(cursorIndex) {
             if view == .profile { wholeProfile.open(opened) } else { detail.open(opened) }
         } else if let fold = content.fold(cursorIndex) {
             toggle(fold)
+        } else {
+            say("Nothing more behind this row", context)
         }
         return []
     }
@@ -158,12 +163,13 @@ extension UIState {
 
     mutating func zoom(into: Bool, _ context: UIContext) {
         if isFlame { return into ? zoomIntoBox(context) : zoomOutOfBox() }
-        guard view == .requests, detail.isOpen, detail.levels.isEmpty else { return }
-        if detail.panel == .logs {
+        if scope == .panel, detail.panel == .logs {
             detail.minimumLevel = min(max(0, detail.minimumLevel + (into ? -1 : 1)), 6)
             return
         }
-        guard detail.panel == .timeline else { return }
+        guard scope == .panel, detail.panel == .timeline else {
+            return say("+ and - zoom the Timeline and a flame graph, and choose the levels of Logs", context)
+        }
         guard into else { return detail.zoom.zoomOut() }
         let layout = Layout(size: context.size, state: self)
         guard let input = DetailPane.input(self, context, width: layout.detail.width, .unicode) else { return }

@@ -18,20 +18,31 @@ extension UIState {
         }
     }
 
-    private mutating func take(_ key: Key, _ context: UIContext) -> [UIEffect] {
+    mutating func take(_ key: Key, _ context: UIContext) -> [UIEffect] {
         switch overlay {
         case .none:
             flash = nil
-            guard let command = context.environment.keys.command(for: key, in: scope) else { return [] }
+            guard let command = context.environment.keys.command(for: key, in: scope) else {
+                sayElsewhere(key, context)
+                return []
+            }
             return perform(command, context)
         case .prompt(let kind, let editor, let before):
             let effects = takeInPrompt(key, kind, editor, before, context)
             return key == .control("c") ? perform(.quit, context) : effects
         case .palette(let editor, let selected): return takeInPalette(key, editor, selected, context)
-        case .help(let top): return takeInHelp(key, top, context)
+        case .help(let help): return takeInHelp(key, help, context)
         case .menu(let menu): return takeInMenu(key, menu, context)
         case .question(let question): return answer(key, question, context)
         }
+    }
+
+    /// A key that has a meaning, but not here, says where.
+    private mutating func sayElsewhere(_ key: Key, _ context: UIContext) {
+        let bindings = context.environment.keys.bindings(of: key)
+        guard let first = bindings.first else { return }
+        let places = bindings.filter { $0.command == first.command }.reduce(into: Scope()) { $0.formUnion($1.scope) }
+        say("\(KeySyntax.text(key)) works \(places.inWords): \(first.title)", context)
     }
 
     /// Pasted text is text: it goes into a line that is being written, or nowhere.
@@ -45,7 +56,12 @@ extension UIState {
         case .palette(var editor, _):
             editor.insert(text)
             overlay = .palette(editor, selected: 0)
-        case .none, .help, .menu, .question: sayThatPasteIsText(context)
+        case .help(var help):
+            guard help.editor != nil else { return sayThatPasteIsText(context) }
+            help.editor?.insert(text)
+            help.text = help.editor?.text ?? ""
+            overlay = .help(help)
+        case .none, .menu, .question: sayThatPasteIsText(context)
         }
     }
 
@@ -109,57 +125,7 @@ extension UIState {
         }
     }
 
-    // MARK: Palette, help, menu, question
-
-    private mutating func takeInPalette(
-        _ key: Key, _ editor: LineEditor, _ selected: Int, _ context: UIContext
-    ) -> [UIEffect] {
-        let matches = PaletteOverlay(text: editor.text, keys: context.environment.keys, glyphs: .unicode).matches
-        switch key {
-        case .escape: overlay = .none
-        case .control("c"):
-            overlay = .none
-            return perform(.quit, context)
-        case .enter:
-            overlay = .none
-            guard matches.indices.contains(selected) else { return [] }
-            return perform(matches[selected].command, context)
-        case .down, .control("n"), .tab:
-            overlay = .palette(editor, selected: min(selected + 1, max(0, matches.count - 1)))
-        case .up, .control("p"), .backTab: overlay = .palette(editor, selected: max(0, selected - 1))
-        case .pageDown: overlay = .palette(editor, selected: min(selected + 10, max(0, matches.count - 1)))
-        case .pageUp: overlay = .palette(editor, selected: max(0, selected - 10))
-        case .backspace where editor.isEmpty: overlay = .none
-        default:
-            var changed = editor
-            changed.take(key)
-            overlay = .palette(changed, selected: changed.text == editor.text ? selected : 0)
-        }
-        return []
-    }
-
-    private mutating func takeInHelp(_ key: Key, _ top: Int, _ context: UIContext) -> [UIEffect] {
-        let help = HelpOverlay(scope: scope, keys: context.environment.keys, glyphs: .unicode)
-        let height = help.popup(in: context.size).inner.height
-        let last = max(0, help.lines().count - height)
-        func show(_ top: Int) { overlay = .help(top: min(max(0, top), last)) }
-        switch context.environment.keys.command(for: key, in: scope) {
-        case .down, .nextRequest, .nextItem: show(top + 1)
-        case .up, .previousRequest, .previousItem: show(top - 1)
-        case .halfPageDown: show(top + max(1, height / 2))
-        case .halfPageUp: show(top - max(1, height / 2))
-        case .pageDown, .pause: show(top + max(1, height - 1))
-        case .pageUp: show(top - max(1, height - 1))
-        case .top: show(0)
-        case .bottom: show(last)
-        case .back, .close, .help, .open: overlay = .none
-        case .quit:
-            overlay = .none
-            return perform(.quit, context)
-        default: break
-        }
-        return []
-    }
+    // MARK: Question
 
     mutating func answer(_ key: Key, _ question: Overlay.Question, _ context: UIContext) -> [UIEffect] {
         switch key {

@@ -20,6 +20,12 @@ extension UIState {
         list.origin = nil
     }
 
+    /// Backspace says why it does nothing; Esc has other things to do.
+    mutating func clearFilterOrSay(_ context: UIContext) {
+        guard list.index.rules.isFiltering else { return say("No filter is set: f sets one", context) }
+        clearFilter(context)
+    }
+
     /// Everything stands still, at the time and at the requests of now; what comes is counted.
     mutating func togglePause(_ context: UIContext) {
         pause = pause == nil ? Pause(at: context.now, history: context.history) : nil
@@ -76,10 +82,15 @@ extension UIState {
     mutating func showHidden(_ context: UIContext) {
         if isProfile {
             widenProfile(context)
-        } else if view == .requests, detail.isOpen, focus == .detail, detail.panel == .sql {
+        } else if scope == .list {
+            changeRules(context) { $0.showsNoise.toggle() }
+            if context.history.totals.noise == 0 { say("Nothing is hidden", context) }
+        } else if scope == .panel, detail.panel == .sql {
             detail.showsHousekeeping.toggle()
         } else {
-            changeRules(context) { $0.showsNoise.toggle() }
+            say(
+                "a shows all: hidden requests in the list, housekeeping queries in SQL, more requests in a profile",
+                context)
         }
     }
 }

@@ -18,13 +18,9 @@ extension UIState {
 
     private mutating func scroll(by rows: Int, at point: ScreenPoint, _ layout: Layout, _ context: UIContext) {
         switch overlay {
-        case .help(let top):
-            let help = HelpOverlay(scope: scope, keys: context.environment.keys, glyphs: .unicode)
-            let last = max(0, help.lines().count - help.popup(in: context.size).inner.height)
-            overlay = .help(top: min(max(0, top + rows), last))
+        case .help(let help): scrollHelp(help, by: rows, context)
         case .palette(let editor, let selected):
-            let count = PaletteOverlay(text: editor.text, keys: context.environment.keys, glyphs: .unicode).matches
-                .count
+            let count = PaletteOverlay(text: editor.text, state: self, context: context, glyphs: .unicode).matches.count
             overlay = .palette(editor, selected: min(max(0, selected + rows), max(0, count - 1)))
         case .menu(var menu):
             menu.select(menu.selected + rows)
@@ -78,6 +74,7 @@ extension UIState {
     private mutating func press(
         _ point: ScreenPoint, isDouble: Bool, _ layout: Layout, _ context: UIContext
     ) -> [UIEffect] {
+        if layout.footer.contains(point), let effects = pressFooter(point, layout, context) { return effects }
         switch overlay {
         case .none, .prompt: break
         case .help:
@@ -91,22 +88,37 @@ extension UIState {
         }
         if case .prompt = overlay { overlay = .none }
         flash = nil
-        if layout.footer.contains(point) {
-            let footer = Footer(state: self, context: context, width: layout.footer.width, glyphs: .unicode)
-            return footer.command(at: point.x).map { perform($0, context) } ?? []
-        }
         return pressPane(point, isDouble: isDouble, layout, context)
+    }
+
+    /// Nil where a box lies over the footer.
+    private mutating func pressFooter(
+        _ point: ScreenPoint, _ layout: Layout, _ context: UIContext
+    ) -> [UIEffect]? {
+        if case .help(let help) = overlay,
+            HelpOverlay(help, self, context, glyphs: .unicode).popup.region.contains(point)
+        {
+            return nil
+        }
+        let footer = Footer(state: self, context: context, width: layout.footer.width, glyphs: .unicode)
+        switch footer.act(at: point.x) {
+        case .command(let command):
+            flash = nil
+            return perform(command, context)
+        case .key(let key): return take(key, context)
+        case nil: return []
+        }
     }
 
     private mutating func pressPalette(
         _ point: ScreenPoint, _ editor: LineEditor, _ selected: Int, _ context: UIContext
     ) -> [UIEffect] {
-        let palette = PaletteOverlay(text: editor.text, keys: context.environment.keys, glyphs: .unicode)
+        let palette = PaletteOverlay(text: editor.text, state: self, context: context, glyphs: .unicode)
         let inner = palette.popup(in: context.size).inner
         overlay = .none
         let row = point.y - inner.y - 1 + palette.top(selected: selected, in: context.size)
         guard inner.contains(point), point.y > inner.y, palette.matches.indices.contains(row) else { return [] }
-        return perform(palette.matches[row].command, context)
+        return runPalette(row, palette.matches, context)
     }
 
     /// The answers stand in the last row of the box.

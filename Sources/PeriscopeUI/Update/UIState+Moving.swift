@@ -79,23 +79,6 @@ extension UIState {
         self = outer
     }
 
-    /// The next request in which something was found, or that was lost.
-    mutating func moveToProblem(_ step: Int, _ context: UIContext) -> [UIEffect] {
-        if view == .build { return moveToError(step, context) }
-        guard view == .requests else { return [] }
-        var place = list.position + step
-        while let id = list.index.id(at: place) {
-            if let request = context.history.request(id),
-                request.state == .lost || request.isError || !request.findings.isEmpty
-            {
-                return moveList(to: place, context)
-            }
-            place += step
-        }
-        say(step > 0 ? "No problem further down" : "No problem further up", context)
-        return []
-    }
-
     mutating func moveToMark(_ context: UIContext) -> [UIEffect] {
         guard view == .requests, !marks.isEmpty else {
             say("Nothing is marked: m marks a request", context)
@@ -106,6 +89,7 @@ extension UIState {
             let place = (list.position + offset) % max(1, count)
             if let id = list.index.id(at: place), marks.contains(id) { return moveList(to: place, context) }
         }
+        say("The marked requests are hidden by the filter: Backspace clears it", context)
         return []
     }
 
@@ -134,7 +118,7 @@ extension UIState {
             return []
         }
         if focusedCursor.column > 0 {
-            scrollSideways(-1)
+            scrollSideways(-1, context)
             return []
         }
         guard view == .requests else { return back(context) }
@@ -151,17 +135,6 @@ extension UIState {
         case (true, false): detail.unfolded.remove(fold.key)
         case (false, true): detail.folded.remove(fold.key)
         case (false, false): detail.folded.insert(fold.key)
-        }
-    }
-
-    /// The list's further columns, a long line's end, or the timeline's next stretch.
-    mutating func scrollSideways(_ direction: Int) {
-        if scope == .list {
-            list.column = min(max(0, list.column + direction * 8), 96)
-        } else if view == .requests, detail.panel == .timeline, detail.levels.isEmpty, !detail.zoom.isWhole {
-            detail.zoom.pan(by: Double(direction) * 0.25)
-        } else {
-            focusedCursor.column = min(max(0, focusedCursor.column + direction * 8), 4_000)
         }
     }
 }
