@@ -168,7 +168,7 @@ struct ListTests {
         ui.expectNot("/old/0")
     }
 
-    @Test("When a filter hides the selected request, the one below it is selected, not the last")
+    @Test("When a filter hides the selected request, the one below it is, until it is back or another is chosen")
     func selectionGivesWay() {
         var ui = UIDriver(100, 20)
         ui.connect()
@@ -183,7 +183,9 @@ struct ListTests {
         ui.type("fthird<enter>")
         ui.expectSelected("/third/24")
         ui.type("<esc>")
-        ui.expectSelected("/third/24")
+        ui.expectSelected("/other/26")
+        ui.type("fthird<enter>j<esc>")
+        ui.expectSelected("/third/21")
     }
 
     @Test("What is read in the path's column can be typed into the filter")

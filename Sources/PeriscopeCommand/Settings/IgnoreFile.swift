@@ -93,6 +93,10 @@ package struct IgnoreFile {
 
     /// Another file takes its place, so that whoever reads meanwhile reads one of the two.
     private func replace(with text: String) -> String? {
+        // Where it is a link, the file behind it is replaced and the link stays.
+        let resolved = realpath(path, nil)
+        defer { free(resolved) }
+        let path = resolved.map { String(cString: $0) } ?? path
         let other = path + ".new"
         let file = open(other, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { return "it can't be written: \(SystemError.last)" }

@@ -34,7 +34,7 @@ package struct Scope: OptionSet, Hashable, Sendable {
     package var shortNames: [String] {
         let names: [(Scope, String)] = [
             (.list, "list"), (.panel, "panel"), (.opened, "opened"), (.routes, "routes"), (.apps, "apps"),
-            (.profile, "profile"), (.compare, "compare"),
+            (.profile, "profile"), (.compare, "compare"), (.build, "build"),
         ]
         return names.filter { contains($0.0) }.map(\.1)
     }
@@ -44,6 +44,7 @@ package struct Scope: OptionSet, Hashable, Sendable {
         let names: [(Scope, String)] = [
             (.list, "the request list"), (.panel, "a request's panels"), (.opened, "an opened row"),
             (.routes, "Routes"), (.apps, "Apps"), (.profile, "a profile"), (.compare, "a comparison"),
+            (.build, "the errors of a build"),
         ]
         return names.filter { contains($0.0) }.map { "in " + $0.1 }.joined(separator: ", ")
     }

@@ -70,6 +70,8 @@ struct HelpPage {
                 "Apps", "The server processes: memory, CPU, versions, output, work outside requests, the probe's cost."
             )
         case .profile: return ("profile", "Where the CPU time of several requests went, by function, stack or span.")
+        case .build:
+            return ("build", "What the compiler and the server said that is wrong, with its places in your code.")
         case .compare: return ("comparison", "Two requests side by side: what is more, fewer, new and gone.")
         case .opened:
             return (

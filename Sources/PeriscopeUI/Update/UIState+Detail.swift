@@ -44,6 +44,7 @@ extension UIState {
 
     private mutating func openSelected(_ context: UIContext) -> [UIEffect] {
         guard let id = list.cursorRequest, context.history.contains(id) else { return [] }
+        list.chosen = id
         // What is being read must not be swept away by what arrives.
         isFollowing = false
         detail.isOpen = true

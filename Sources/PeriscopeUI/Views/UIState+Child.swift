@@ -26,7 +26,7 @@ extension UIState {
 
     /// Enter in the view of the processes: what the build said, if anything.
     mutating func openBuild(_ context: UIContext) {
-        guard context.environment.child != nil else { return }
+        guard context.environment.child != nil else { return say("Nothing to open here", context) }
         let build = context.environment.build
         guard !build.diagnostics.isEmpty || build.crash != nil else {
             return say("The build said nothing of errors or warnings", context)

@@ -1,0 +1,45 @@
+import PeriscopeUI
+import Screen
+import Testing
+
+/// Every command in every place, by the key of the table.
+///
+/// `+` it acts, `s` it says a sentence and changes nothing else, `.` it does nothing, by intent.
+@Suite("Every key, everywhere")
+struct KeyMatrixTests {
+    private static let places: [(name: String, keys: String)] = [
+        ("list", "jj"), ("1", "j1"), ("2", "j2j"), ("3", "j3j"), ("4", "j4"), ("5", "j5"), ("6", "j6"), ("7", "j7"),
+        ("8", "j8"), ("opened", "j3j<enter>"), ("routes", "0j"), ("shapes", "0tj"), ("apps", "9"), ("profile", "A"),
+        ("compare", "jmjd"),
+    ]
+
+    /// The places in the order above.
+    private static let expected: [Command: String] = [:]
+
+    @Test("No key is silently dead", arguments: Command.allCases)
+    func command(_ command: Command) {
+        let row = String(Self.places.map { Self.outcome(command, $0.keys) })
+        #expect(row == Self.expected[command], "\(command)")
+        print("        .\(command): \"\(row)\",")
+    }
+
+    private static func outcome(_ command: Command, _ keys: String) -> Character {
+        var ui = UIDriver.bookshop()
+        ui.type(keys)
+        _ = ui.takeEffects()
+        guard let key = KeyMap.standard.keys(of: command).first else { return "?" }
+        let before = seen(ui)
+        ui.act(.input(.key(key)))
+        let after = seen(ui)
+        if before != after || !ui.takeEffects().isEmpty { return "+" }
+        return ui.state.flash == nil ? "." : "s"
+    }
+
+    /// Everything but the line that sentences are said in.
+    private static func seen(_ ui: UIDriver) -> [String] {
+        var rows = ui.rows
+        rows.remove(at: rows.count - 2)
+
+        return rows + ["\(ui.state.isFollowing)", "\(ui.state.timeFormat)", "\(ui.state.isWrapping)"]
+    }
+}
