@@ -51,9 +51,9 @@ struct KeyTableTests {
         for binding in KeyTable.bindings where binding.command != .palette {
             var ui = UIDriver.bookshop(120, 40)
             ui.type(":" + binding.title.filter { $0 != "<" })
-            ui.expectSelected(binding.title)
+            ui.expectChosen(binding.title)
             ui.type("<esc>:" + binding.command.name)
-            ui.expectSelected(binding.command.name)
+            ui.expectChosen(binding.command.name)
         }
     }
 

@@ -150,6 +150,8 @@ struct ListTests {
         ui.expectSelected("/old/0")
         ui.say { server in for index in 0..<10 { server.quick("GET", "/new/\(index)", at: 1_000_000 + UInt64(index)) } }
         ui.expectSelected("/old/10")
+        ui.expect("no longer held")
+        ui.pass(milliseconds: 6_000)
         ui.expect("[20/20]")
     }
 

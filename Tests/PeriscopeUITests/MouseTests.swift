@@ -23,7 +23,7 @@ struct MouseTests {
         ui.click("TIME")
         #expect(ui.rows[2].contains("/reports/sales"))
         ui.click("? help")
-        ui.expect("keys in the request list")
+        ui.expect("Help: request list")
     }
 
     @Test("The wheel scrolls what is under it")

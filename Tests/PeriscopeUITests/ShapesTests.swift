@@ -41,7 +41,7 @@ struct ShapesTests {
         ui.type("<enter>")
         ui.expect("GET /reports/sales → 200", "query 1 of 1")
         ui.type("<esc>")
-        ui.expect("1 query")
+        ui.expect("of queries, by")
     }
 
     @Test("It reads on every screen", arguments: [40, 60, 80, 100, 120, 200])

@@ -18,7 +18,7 @@ struct HelpOverlay {
     private var isSmall: Bool { size.columns < 64 }
     private var popupWidth: Int { isSmall ? size.columns : min(100, size.columns - 2) }
     private var width: Int { max(1, popupWidth - 4) }
-    private var signWidth: Int { isSmall ? 9 : 16 }
+    private var signWidth: Int { isSmall ? 11 : 16 }
 
     func lines() -> [Line] {
         var lines: [Line] = []

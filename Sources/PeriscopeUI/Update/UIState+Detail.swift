@@ -165,13 +165,18 @@ extension UIState {
     mutating func zoom(into: Bool, _ context: UIContext) {
         if isFlame { return into ? zoomIntoBox(context) : zoomOutOfBox() }
         if scope == .panel, detail.panel == .logs {
-            detail.minimumLevel = min(max(0, detail.minimumLevel + (into ? -1 : 1)), 6)
+            let level = min(max(0, detail.minimumLevel + (into ? -1 : 1)), 6)
+            if level == detail.minimumLevel { say(into ? "All levels are shown" : "Only critical lines are shown", context) }
+            detail.minimumLevel = level
             return
         }
         guard scope == .panel, detail.panel == .timeline else {
             return say("+ and - zoom the Timeline and a flame graph, and choose the levels of Logs", context)
         }
-        guard into else { return detail.zoom.zoomOut() }
+        guard into else {
+            if detail.zoom.isWhole { say("All of the request is in sight", context) }
+            return detail.zoom.zoomOut()
+        }
         let layout = Layout(size: context.size, state: self)
         guard let input = DetailPane.input(self, context, width: layout.detail.width, .unicode) else { return }
         detail.zoom.zoomIn(around: TimelinePanel(input).center(of: detail.cursor.index))

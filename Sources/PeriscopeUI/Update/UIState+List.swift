@@ -37,7 +37,10 @@ extension UIState {
         view = .requests
         isFollowing = !isFollowing || !wasSeen
         guard isFollowing else { return say("Not following: the selection stays; g or F follows again", context) }
-        changeRules(context) { $0.sort = .arrival }
+        changeRules(context) { rules in
+            if rules.sort != .arrival { rules.isReversed = false }
+            rules.sort = .arrival
+        }
     }
 
     // MARK: Marks

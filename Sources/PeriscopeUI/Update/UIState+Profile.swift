@@ -109,6 +109,7 @@ extension UIState {
             profile.showsAllFrames.toggle()
             return
         }
+        guard content(context).map({ $0.count > 0 }) ?? false else { return say("No samples to show frames of", context) }
         let keys = [ProfileFrame.Origin.library, .runtime].map(HotFunctionRows.foldKey)
         let isOpen = keys.allSatisfy(detail.unfolded.contains)
         for key in keys { if isOpen { detail.unfolded.remove(key) } else { detail.unfolded.insert(key) } }
@@ -144,7 +145,7 @@ extension UIState {
             profile.zooms.removeLast()
             return true
         }
-        guard profile.span != nil, view == .profile || detail.wayBack == nil else { return false }
+        guard profile.span != nil else { return false }
         profile.span = nil
         forgetProfilePlace()
         return true
@@ -167,7 +168,7 @@ extension UIState {
             let apps = context.history.apps.map(\.id)
             guard let place = apps.firstIndex(of: id), apps.indices.contains(place + offset) else { return }
             show(.outside(apps[place + offset]))
-        case .shown, .request: break
+        case .shown, .request: say("This is one profile of several requests; J and K go from route to route", context)
         }
     }
 

@@ -47,7 +47,7 @@ extension UIDriver {
         if grid.row(0).isEmpty { return "the header is empty" }
         if !state.isFooterHidden, grid.row(size.rows - 1).isEmpty { return "the footer is empty" }
         switch state.overlay {
-        case .help where !hasRole(grid, .keyHint, .header): return "help is empty"
+        case .help where !hasRole(grid, .popupBorder): return "help is empty"
         case .palette(let editor, _) where editor.isEmpty && !hasRole(grid, .selection): return "the palette is empty"
         case .question where !hasRole(grid, .keyHint): return "a question without an answer"
         default: return nil
