@@ -71,7 +71,7 @@ struct QueryPlanTests {
     @Test("A plan is a tree, with words beside the steps where there is room and below them where there is not")
     func tree() {
         var ui = UIDriver.orders("3zjjjjjjjjjjjjjp", 260, 60)
-        ui.answer(QueryGoldenTests.plan)
+        ui.answer(UIDriver.orderPlan)
         ui.expect(
             "● SCAN book", "SEARCH author USING INTEGER PRIMARY KEY (rowid=?)", "├─ INDEX 1",
             "│  └─ SEARCH book USING INDEX book_by_year (year=?)", "└─ INDEX 2", "○ USE TEMP B-TREE FOR ORDER BY",

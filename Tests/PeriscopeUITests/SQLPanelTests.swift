@@ -295,7 +295,7 @@ struct SQLPanelTests {
             switch Int.random(in: 0..<12, using: &random) {
             case 0: ui.say { $0.orders(at: UInt64(2_000_000 + step)) }
             case 1: ui.nameOrders()
-            case 2: ui.answer(QueryGoldenTests.plan)
+            case 2: ui.answer(UIDriver.orderPlan)
             case 3: ui.pass(milliseconds: 700)
             default: ui.type(keys.randomElement(using: &random) ?? "j")
             }

@@ -1,48 +1,106 @@
+import Foundation
+import Screen
 import Testing
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
-/// A screen in a file, which a person has looked at.
+/// A screen in a file, which a person has looked at: its text, and below it what each cell means, a letter a role.
+///
+/// In ASCII the roles are nearly all as in the other set of glyphs: a row that is has a ditto mark.
 ///
 /// `PERISCOPE_RECORD=1` writes them anew, and still fails.
-enum GoldenScreen {
-    static func expect(_ screen: String, _ file: String) throws {
-        let path = folder + "/" + file
-        if EnvironmentVariable.value("PERISCOPE_RECORD") != nil {
-            try write(screen + "\n", to: path)
-            Issue.record("recorded \(file): look at it, then run without PERISCOPE_RECORD")
+struct GoldenScreen: Equatable {
+    var text: [String]
+    var roles: [String]
+
+    init(_ grid: Grid, like other: GoldenScreen? = nil) {
+        text = grid.text().components(separatedBy: "\n")
+        roles = grid.roleMap().components(separatedBy: "\n")
+        guard let other, other.roles.count == roles.count else { return }
+        roles = zip(roles, other.roles).map { $0 == $1 && !$0.isEmpty ? Self.ditto : $0 }
+    }
+
+    // MARK: The file
+
+    private static let divider = "~~~~ roles"
+    /// No role has this letter.
+    private static let ditto = "\""
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Goldens")
+    static let isRecording = EnvironmentVariable.value("PERISCOPE_RECORD") != nil
+
+    init?(contents: String) {
+        let lines = contents.components(separatedBy: "\n")
+        guard let middle = lines.firstIndex(of: Self.divider), lines.last == "" else { return nil }
+        text = Array(lines[..<middle])
+        roles = Array(lines[(middle + 1)...].dropLast())
+    }
+
+    var contents: String {
+        (text + [Self.divider] + roles).joined(separator: "\n") + "\n"
+    }
+
+    /// Compares the screen with what stands in the file, and says which rows differ.
+    func expect(_ file: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+        let url = Self.folder.appending(path: file)
+        if Self.isRecording {
+            try contents.write(to: url, atomically: false, encoding: .utf8)
+            Issue.record(
+                "recorded \(file): look at it, then run without PERISCOPE_RECORD", sourceLocation: sourceLocation)
             return
         }
-        let expected = try #require(read(path), "no golden screen \(file): record it")
-        #expect(screen + "\n" == expected, "\(file) differs; now it is\n\(screen)")
+        guard let held = try? String(contentsOf: url, encoding: .utf8), let was = GoldenScreen(contents: held)
+        else {
+            let screen = text.joined(separator: "\n")
+            Issue.record("no golden screen \(file): record it\n\(screen)", sourceLocation: sourceLocation)
+            return
+        }
+        guard self != was else { return }
+        Issue.record("\(file) differs:\n\(differences(from: was))", sourceLocation: sourceLocation)
     }
 
-    private static let folder =
-        "\(#filePath)".split(separator: "/").dropLast(2).reduce("") { $0 + "/" + $1 } + "/Goldens"
+    // MARK: What differs
 
-    private static func read(_ path: String) -> String? {
-        guard let file = fopen(path, "r") else { return nil }
-        defer { fclose(file) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes += buffer[..<count] }
-        return String(decoding: bytes, as: UTF8.self)
+    private static let shownRows = 24
+
+    /// The rows that differ, each as it was and as it is; of roles, which columns changed their meaning.
+    func differences(from was: GoldenScreen) -> String {
+        var lines: [String] = []
+        for row in 0..<max(text.count, was.text.count) {
+            let (old, new) = (Self.row(row, of: was.text), Self.row(row, of: text))
+            if old != new {
+                lines.append("row \(row) was │\(old ?? "(no row)")")
+                lines.append("      now │\(new ?? "(no row)")")
+            }
+            let changes = Self.changes(Self.row(row, of: was.roles) ?? "", Self.row(row, of: roles) ?? "")
+            if !changes.isEmpty { lines.append("row \(row) roles: \(changes)") }
+        }
+        let more = lines.count - 2 * Self.shownRows
+        return lines.prefix(2 * Self.shownRows).joined(separator: "\n") + (more > 0 ? "\n… \(more) lines more" : "")
     }
 
-    private struct WriteError: Error {
-        let path: String
+    private static func row(_ row: Int, of rows: [String]) -> String? {
+        rows.indices.contains(row) ? rows[row] : nil
     }
 
-    private static func write(_ text: String, to path: String) throws {
-        guard let file = fopen(path, "w") else { throw WriteError(path: path) }
-        defer { fclose(file) }
-        let bytes = Array(text.utf8)
-        if fwrite(bytes, 1, bytes.count, file) != bytes.count { throw WriteError(path: path) }
+    /// Such as `4-9 textDim→warning`, for each run of columns that changed in the same way.
+    private static func changes(_ old: String, _ new: String) -> String {
+        if [old, new].contains(ditto) { return old == new ? "" : "\(old)→\(new)" }
+        let (old, new) = (Array(old), Array(new))
+        var runs: [(first: Int, last: Int, old: Character, new: Character)] = []
+        for column in 0..<max(old.count, new.count) {
+            let before = column < old.count ? old[column] : " "
+            let after = column < new.count ? new[column] : " "
+            guard before != after else { continue }
+            if let last = runs.last, last.last == column - 1, last.old == before, last.new == after {
+                runs[runs.count - 1].last = column
+            } else {
+                runs.append((column, column, before, after))
+            }
+        }
+        return runs.prefix(6).map { "\($0.first)-\($0.last) \(name($0.old))→\(name($0.new))" }
+            .joined(separator: ", ") + (runs.count > 6 ? ", …" : "")
+    }
+
+    private static func name(_ letter: Character) -> String {
+        Role.allCases.first { $0.letter == letter }?.name ?? "\(letter)?"
     }
 }

@@ -47,4 +47,12 @@ extension UIDriver {
         }
         environment.plans[question.key] = .answered(steps: made, duration: 240_000)
     }
+
+    /// How the server would run the thirteenth query of `/orders`.
+    static let orderPlan: [(Int64, Int64, String)] = [
+        (9, 0, "SCAN book"), (12, 0, "SEARCH author USING INTEGER PRIMARY KEY (rowid=?)"),
+        (30, 0, "MULTI-INDEX OR"), (31, 30, "INDEX 1"), (32, 31, "SEARCH book USING INDEX book_by_year (year=?)"),
+        (40, 30, "INDEX 2"), (41, 40, "SEARCH book USING COVERING INDEX book_by_author (author_id=?)"),
+        (50, 0, "USE TEMP B-TREE FOR ORDER BY"),
+    ]
 }

@@ -1,4 +1,5 @@
 import PeriscopeUI
+import PeriscopeWire
 import Screen
 
 extension UIDriver {
@@ -49,6 +50,33 @@ extension UIDriver {
     static func authors(_ keys: String, _ columns: Int = 120, _ rows: Int = 40, glyphs: Glyphs = .unicode) -> UIDriver {
         var ui = bookshop(columns, rows, glyphs: glyphs)
         ui.type("j" + keys)
+        return ui
+    }
+
+    /// A handler that was known only once it had ended, so that its queries are its siblings; 1.25 s.
+    static func lateHandler(_ columns: Int = 120, _ rows: Int = 40, glyphs: Glyphs = .unicode) -> UIDriver {
+        var ui = UIDriver(columns, rows, glyphs: glyphs)
+        ui.connect()
+        ui.say { server in
+            let start: UInt64 = 1_000_000
+            let id = server.makeID()
+            var delta = server.head(id, "GET", "/reports/sales", at: start, route: "/reports/sales")
+            let session = server.span(.middleware, "Session", in: id, from: start + 20, to: start + 1_249_950)
+            let times: [(String, UInt64, UInt64)] = [
+                ("SELECT month", 1_000, 321_000), ("SELECT basket", 321_100, 520_000),
+                ("SELECT since", 520_100, 521_000), ("SELECT titles", 920_600, 921_000),
+            ]
+            delta.spans = [session]
+            for (sql, from, to) in times {
+                delta.spans.append(server.query(sql, in: session.id, from: start + from, to: start + to))
+            }
+            delta.spans += [
+                server.render("sales", bytes: 9_000, in: session.id, from: start + 980_000, to: start + 1_240_000),
+                server.span(.handler, "GET /reports/sales", in: session.id, from: start + 100, to: start + 1_249_900),
+            ]
+            delta.end = server.end(at: start + 1_250_000, status: 200)
+            server.send(delta)
+        }
         return ui
     }
 }
