@@ -7,6 +7,8 @@ extension Format {
         return text.reduce(into: "") { result, character in
             switch character {
             case "…": result += "..."
+            case "“": result += glyphs.openQuote
+            case "”": result += glyphs.closeQuote
             case "µ": result += "u"
             case "×": result += glyphs.times
             case "→": result += glyphs.arrowRight

@@ -59,7 +59,7 @@ struct FilterOverlay {
             var line = Line()
             line.move(to: column)
             line.add(row == 0 ? glyphs.sortDescending + " " : "  ", part.role)
-            line.add(part.text, part.role)
+            line.add(Format(glyphs: glyphs).sentence(part.text), part.role)
             canvas.draw(line, in: region, row: row)
         }
         return count
