@@ -147,6 +147,32 @@ struct SettingsParserTests {
         #expect(settings.problems.first?.message.contains(part) == true, "\(settings.problems)")
     }
 
+    @Test("Filters have names, and may name each other")
+    func filters() {
+        var settings = read("filters:\n  slow: ms>500 -path:/static\n  Mine: \"@slow or status:5xx\"\n")
+        settings.checkFilters()
+        #expect(settings.problems == [])
+        #expect(settings.filters.names == ["mine", "slow"])
+        #expect(settings.filters["SLOW"] == "ms>500 -path:/static")
+    }
+
+    @Test(
+        "A filter that cannot be read is told of with its line, once",
+        arguments: [
+            ("filters:\n  a: x\n  b: statsu:200\n  c: \"@b\"", 3, ["did you mean “status”?"]),
+            ("filters:\n  a: \"@b\"\n  b: \"@a\"", 2, ["@a in @b in @a", "@b in @a in @b"]),
+            ("filters:\n  9: x", 2, ["is no name"]), ("filters: [x]", 1, ["is a mapping of names"]),
+            ("filters:\n  a: [x]", 2, ["is a text, such as"]),
+            ("filters:\n  a: \"@gone\"", 2, ["no filter is called “@gone”"]),
+        ] as [(String, Int, [String])])
+    func wrongFilters(yaml: String, line: Int, parts: [String]) {
+        var settings = read(yaml)
+        settings.checkFilters()
+        #expect(settings.problems.count == parts.count, "\(settings.problems)")
+        #expect(settings.problems.first?.line == line)
+        for (problem, part) in zip(settings.problems, parts) { #expect(problem.message.contains(part), "\(problem)") }
+    }
+
     @Test("The map that is printed is read back as it is")
     func printed() {
         var settings = read(KeyListing.yaml(.standard))

@@ -15,6 +15,8 @@ package struct Settings: Equatable {
     package var clipboard: String?
     /// Filters that others may name: `@slow`.
     package var filters = NamedFilters()
+    /// Where each of them stands; the messages are empty.
+    var filterPlaces: [String: SettingsProblem] = [:]
     /// What `ignore.yaml` holds.
     package var ignoredFindings: Set<IgnoredFinding> = []
     /// Keys that are wanted otherwise, in the order of the files.
@@ -34,6 +36,7 @@ package struct Settings: Equatable {
                 return parser.problems
             }
         }
+        settings.checkFilters()
         if let path = files.ignore {
             settings.read(path, files) { text, settings in
                 var parser = IgnoreParser(file: files.shown(path))

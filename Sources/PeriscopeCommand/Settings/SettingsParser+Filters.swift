@@ -3,14 +3,11 @@ import Yams
 
 /// Filters that have names: `filters: { slow: "ms>500" }`.
 extension SettingsParser {
-    /// All are read first, as one may name another that stands below it or in the file before.
-    ///
-    /// One that cannot be read is none, and those that name it are none either.
-    mutating func readFilters(_ node: Node, into filters: inout NamedFilters) {
+    /// Takes them in; what they say is checked once all files are read, as one may name another.
+    mutating func readFilters(_ node: Node, into settings: inout Settings) {
         guard let mapping = node.mapping else {
             return report("“filters” is a mapping of names to filters, such as { slow: \"ms>500\" }.", at: node)
         }
-        var read: [(name: String, text: String, node: Node)] = []
         for (key, value) in mapping {
             guard NamedFilters.isName(key.words) else {
                 report("“\(key.shown)” is no name: a letter, then letters, digits, - and _.", at: key)
@@ -20,30 +17,34 @@ extension SettingsParser {
                 report("The filter “\(key.words)” is a text, such as \"ms>500 -path:/static\".", at: value)
                 continue
             }
-            guard filters.set(key.words, to: text) else {
+            guard settings.filters.set(key.words, to: text) else {
                 report("No more than \(NamedFilters.limit) filters have names; “\(key.words)” is passed over.", at: key)
                 continue
             }
-            read.append((key.words, text, value))
+            settings.filterPlaces[key.words.lowercased()] = SettingsProblem(
+                file: file, line: value.mark?.line ?? 0, message: "")
         }
-        check(read, &filters)
     }
+}
 
-    /// What is wrong in one is told of that one; those that name it fall with it.
-    private mutating func check(_ read: [(name: String, text: String, node: Node)], _ filters: inout NamedFilters) {
-        let all = filters
-        for (name, text, node) in read {
-            var others = all
-            // A cycle is told of where it begins.
-            others.set(name, to: text)
-            do {
-                _ = try RequestFilter("@" + name, named: others)
+extension Settings {
+    /// What is wrong in the filters becomes a problem at their line; it is told again wherever such a one is named.
+    ///
+    /// One that only names a wrong one is not told of.
+    package mutating func checkFilters() {
+        for name in filters.names {
+            do throws(FilterProblem) {
+                _ = try RequestFilter("@" + name, named: filters)
             } catch {
+                let start = "in @\(name): "
                 let message =
-                    error.message.hasPrefix("in @\(name.lowercased()): ")
-                    ? String(error.message.dropFirst(name.count + 6)) : error.message
-                filters.set(name, to: nil)
-                report("The filter “\(name)” cannot be read: \(message).", at: node)
+                    error.message.hasPrefix(start) ? String(error.message.dropFirst(start.count)) : error.message
+                guard !message.hasPrefix("in @") || message.hasSuffix(" in @" + name) else { continue }
+                let place = filterPlaces[name]
+                problems.append(
+                    SettingsProblem(
+                        file: place?.file ?? "", line: place?.line ?? 0,
+                        message: "The filter “\(name)” cannot be read: \(message)."))
             }
         }
     }

@@ -45,7 +45,7 @@ package struct SettingsParser {
             case "ignored_routes": readRoutes(value, into: &settings)
             case "keys": readKeys(value, into: &settings)
             case "clipboard": readClipboard(value, into: &settings)
-            case "filters": readFilters(value, into: &settings.filters)
+            case "filters": readFilters(value, into: &settings)
             default: unknown(key, among: Self.keys)
             }
         }

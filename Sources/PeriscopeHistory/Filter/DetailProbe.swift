@@ -17,7 +17,11 @@ struct DetailProbe: DetailSink {
         let needles = Self.needles(term.test, isInPairs: term.key.roles.has(.pairs))
         self.needles = needles ?? []
         verdicts = self.needles.map(TextVerdicts.init)
-        if case .texts(let patterns) = term.test { hasEquals = patterns.contains { $0.text.contains("=") } } else { hasEquals = false }
+        if case .texts(let patterns) = term.test {
+            hasEquals = patterns.contains { $0.text.contains("=") }
+        } else {
+            hasEquals = false
+        }
         let roles = term.key.roles
         parts = DetailPart.allCases.filter { roles.has($0.roles) }
     }
@@ -106,7 +110,8 @@ struct DetailProbe: DetailSink {
         }
     }
 
-    private mutating func holds(_ text: DetailText, _ role: DetailRoles, _ pattern: TextPattern, _ number: Int) -> Bool {
+    private mutating func holds(_ text: DetailText, _ role: DetailRoles, _ pattern: TextPattern, _ number: Int) -> Bool
+    {
         switch text {
         case .bytes(let bytes): return pattern.matches(bytes)
         case .string(let string):

@@ -195,7 +195,9 @@ struct FilterParser {
             let known = named.names.map { "@" + $0 }
             let isBeginning = isAtEnd && known.contains { $0.hasPrefix("@" + name.lowercased()) }
             if isBeginning || (name.isEmpty && isAtEnd), isForgiving { return nil }
-            let which = known.isEmpty ? "the settings name none under “filters”" : "there are " + known.prefix(8).joined(separator: ", ")
+            let which =
+                known.isEmpty
+                ? "the settings name none under “filters”" : "there are " + known.prefix(8).joined(separator: ", ")
             throw FilterProblem("no filter is called “@\(name)”: \(which)", at: place, isIncomplete: isBeginning)
         }
         let name = name.lowercased()

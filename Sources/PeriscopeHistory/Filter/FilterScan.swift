@@ -141,8 +141,9 @@ package struct FilterScan {
         case .logs: request.storage.heldLogs > 0
         case .warnings: request.warningCount > 0
         case .calls: request.callCount > 0
-        case .body: (request.storage.bodyBytes(ofRequest: true) ?? 0) > 0
-            || (request.storage.bodyBytes(ofRequest: false) ?? 0) > 0
+        case .body:
+            (request.storage.bodyBytes(ofRequest: true) ?? 0) > 0
+                || (request.storage.bodyBytes(ofRequest: false) ?? 0) > 0
         case .route: request.route != nil
         case .query: !request.query.isEmpty
         case .samples: request.sampleCount > 0

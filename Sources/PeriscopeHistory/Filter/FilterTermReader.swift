@@ -111,7 +111,8 @@ struct FilterTermReader {
 
     // MARK: Writing
 
-    private func text(_ key: FilterKey, _ comparison: FilterComparison, _ values: [ArraySlice<FilterLetter>]) -> String {
+    private func text(_ key: FilterKey, _ comparison: FilterComparison, _ values: [ArraySlice<FilterLetter>]) -> String
+    {
         let sign = comparison == .differs ? "=" : comparison.rawValue
         return key.rawValue + sign + values.map(Self.written).joined(separator: ",")
     }

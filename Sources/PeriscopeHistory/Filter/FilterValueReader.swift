@@ -50,7 +50,8 @@ struct FilterValueReader {
         let isBeginning = isAtEnd && place.upperBound == end && names.contains { $0.hasPrefix(word) }
         let nearest = isBeginning ? nil : NearestKeyName.of(word, among: names)
         let hint = nearest.map { "did you mean “\($0)”?" } ?? names.joined(separator: ", ")
-        return FilterProblem("“\(value.text)” is none of \(key.rawValue): \(hint)", at: place, isIncomplete: isBeginning)
+        return FilterProblem(
+            "“\(value.text)” is none of \(key.rawValue): \(hint)", at: place, isIncomplete: isBeginning)
     }
 
     /// A value without a name has that of the value before it.

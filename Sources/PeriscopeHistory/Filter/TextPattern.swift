@@ -24,7 +24,11 @@ package struct TextPattern: Sendable, Equatable {
     init(_ letters: some Collection<FilterLetter>, isWhole: Bool) {
         var pieces = [""]
         for letter in letters {
-            if letter.character == "*", !letter.isQuoted { pieces.append("") } else { pieces[pieces.count - 1].append(letter.character) }
+            if letter.character == "*", !letter.isQuoted {
+                pieces.append("")
+            } else {
+                pieces[pieces.count - 1].append(letter.character)
+            }
         }
         let hasStars = pieces.count > 1
         let opens = hasStars && pieces[0].isEmpty

@@ -34,7 +34,8 @@ struct TextVerdicts {
     }
 
     private mutating func judge(_ text: String, _ slot: Slot, at place: Int) -> Bool {
-        let verdict = text.utf8.withContiguousStorageIfAvailable { pattern.find(in: $0, from: 0) != nil }
+        let verdict =
+            text.utf8.withContiguousStorageIfAvailable { pattern.find(in: $0, from: 0) != nil }
             ?? Array(text.utf8).withUnsafeBufferPointer { pattern.find(in: $0, from: 0) != nil }
         guard kept.count < Self.limit else { return verdict }
         kept.append(text)

@@ -40,6 +40,13 @@ extension UIState {
         suggest(for: editor, context)
     }
 
+    /// Lines become words of one line.
+    mutating func pasteIntoFilter(_ text: String, _ editor: LineEditor, before: String, _ context: UIContext) {
+        var changed = editor
+        changed.insert(String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }))
+        filterEdited(changed, before: before, context)
+    }
+
     /// What is written works at once; where it is wrong, what was right last stays in force.
     private mutating func tryFilter(_ text: String, _ context: UIContext) {
         guard let filter = try? RequestFilter(typing: text, named: context.environment.namedFilters) else { return }

@@ -49,8 +49,8 @@ extension UIState {
     private mutating func paste(_ text: String, _ context: UIContext) {
         switch overlay {
         case .prompt(let kind, var editor, let before):
+            if kind == .filter { return pasteIntoFilter(text, editor, before: before, context) }
             editor.insert(text)
-            if kind == .filter { return filterEdited(editor, before: before, context) }
             overlay = .prompt(kind, editor, before: before)
             promptChanged(kind, editor.text, context)
         case .palette(var editor, _):
