@@ -42,7 +42,8 @@ extension EndToEnd {
             let tmux = try toolbar(
                 place, source: "Sources/Item.swift:3", environment: ["EDITOR": editor, "VISUAL": ""])
             try tmux.press("j", "3")
-            let before = try tmux.waitFor("SELECT name")
+            try tmux.waitFor("SELECT name")
+            let before = try tmux.settledScreen()
             try tmux.press("o")
             try tmux.waitFor("HERE IS editor")
             #expect(try text(place.path("editor.arguments")) == "+3 \(place.path("Sources/Item.swift"))\n")
@@ -61,7 +62,8 @@ extension EndToEnd {
             let pager = try stub(place, "pager", readsInput: true)
             let tmux = try toolbar(place, source: "a:1", environment: ["PAGER": pager])
             try tmux.press("j", "3")
-            let before = try tmux.waitFor("SELECT name")
+            try tmux.waitFor("SELECT name")
+            let before = try tmux.settledScreen()
             try tmux.press("v")
             try tmux.waitFor("HERE IS pager")
             #expect(try text(place.path("pager.input")).contains("SELECT name FROM item WHERE id = "))
@@ -112,7 +114,7 @@ extension EndToEnd {
         func libraryOutput() throws {
             let place = try Workplace()
             let tmux = try toolbar(place, source: "a:1", environment: [:])
-            let before = try tmux.screen()
+            let before = try tmux.settledScreen()
             let pid = try tmux.programPID()
             for descriptor in [1, 2] {
                 let file = open("/proc/\(pid)/fd/\(descriptor)", O_WRONLY | O_APPEND | O_CLOEXEC)

@@ -65,7 +65,7 @@ extension EndToEnd {
         func unknownSequences() throws {
             let place = try Workplace()
             let tmux = try toolbar(place)
-            let before = try tmux.screen()
+            let before = try tmux.settledScreen()
             let answers = [
                 "[?1;2c", "[>41;354;0c", "[1;1R", "[I", "[O", "[99;5u", "[?2026;2$y", "]11;rgb:1e1e/1e1e/1e1e\u{7}",
                 "]10;rgb:ffff/ffff/ffff\u{1B}\\", "P1$r0 q\u{1B}\\", "P>|XTerm(390)\u{1B}\\", "[200;1;Q", "[<35;1;1m",
@@ -82,7 +82,7 @@ extension EndToEnd {
         func resizeStorm() throws {
             let place = try Workplace()
             let tmux = try toolbar(place, columns: 120)
-            let before = try tmux.screen()
+            let before = try tmux.settledScreen()
             let raw = place.path("raw")
             try tmux.run(["pipe-pane", "cat > \(raw)"])
             let terminal = try tmux.run(["display-message", "-p", "#{pane_tty}"]).trimmingCharacters(in: .newlines)

@@ -42,6 +42,14 @@ extension EndToEnd {
             return path
         }
 
+        /// What the editor was started with, once all of it is written.
+        private func edited(_ place: Workplace) throws -> String {
+            try eventually("the editor was started") {
+                let text = try? String(contentsOfFile: place.path("edited"), encoding: .utf8)
+                return text?.hasSuffix("\n") == true ? text : nil
+            }
+        }
+
         private func start(_ place: Workplace, columns: Int, rows: Int) throws -> Tmux {
             let script = try standIn(place)
             let tmux = try Tmux(
@@ -86,7 +94,8 @@ extension EndToEnd {
             let place = try Workplace()
             try set("bad", place)
             let tmux = try start(place, columns: columns, rows: columns == 80 ? 24 : 40)
-            let screen = try tmux.waitFor("build failed: 2 errors, 1 warning")
+            try tmux.waitFor("build failed: 2 errors, 1 warning")
+            let screen = try tmux.settledScreen()
             #expect(screen.contains("Sources/App.swift:6:22"))
             #expect(screen.contains("cannot convert value of type 'String' to specified type 'Int'"))
             #expect(screen.contains("let x: Int = \"a\""))
@@ -96,9 +105,7 @@ extension EndToEnd {
             try tmux.press("e")
             try tmux.waitFor("error 2 of 2")
             try tmux.press("o")
-            let edited = try eventually("the editor was started") {
-                try? String(contentsOfFile: place.path("edited"), encoding: .utf8)
-            }
+            let edited = try edited(place)
             #expect(edited == "+2 \(place.path("Sources/App.swift"))\n")
             try tmux.press("Escape")
             try tmux.waitFor("9 shows its output, B restarts")
@@ -132,12 +139,11 @@ extension EndToEnd {
             let place = try Workplace()
             try set("crash", place)
             let tmux = try start(place, columns: 120, rows: 40)
-            let screen = try tmux.waitFor("crashed: Fatal error: Index out of range at Sources/App.swift:4")
+            try tmux.waitFor("crashed: Fatal error: Index out of range at Sources/App.swift:4")
+            let screen = try tmux.settledScreen()
             #expect(screen.contains("CRASHED") && screen.contains("static App.work(_:)"))
             try tmux.press("o")
-            let edited = try eventually("the editor was started") {
-                try? String(contentsOfFile: place.path("edited"), encoding: .utf8)
-            }
+            let edited = try edited(place)
             #expect(edited == "+4 \(place.path("Sources/App.swift"))\n")
             try tmux.press("q", "q")
             try tmux.waitFor("code=\(128 + SIGILL)")

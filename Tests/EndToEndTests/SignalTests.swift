@@ -74,7 +74,8 @@ extension EndToEnd {
             let tmux = try Tmux(columns: 100, rows: 30)
             try tmux.type("stty -a > \(place.path("before"))")
             try tmux.type("\(Binaries.periscope) open \(try SampleFile.write(place)); echo code=$?")
-            let screen = try tmux.waitFor("/item/30")
+            try tmux.waitFor("/item/30")
+            let screen = try tmux.settledScreen()
             for _ in 0..<2 {
                 if way == "^z" {
                     try tmux.press("C-z")

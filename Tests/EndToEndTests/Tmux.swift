@@ -68,6 +68,16 @@ final class Tmux {
         }
     }
 
+    /// The screen once nothing more is drawn on it: a text on it may be of a frame that is half drawn.
+    func settledScreen() throws -> String {
+        var before = ""
+        return try eventually("the screen settles", every: 80) {
+            let screen = try self.screen()
+            defer { before = screen }
+            return screen == before ? screen : nil
+        }
+    }
+
     /// The pid of the pane's first program: its shell, or what the shell has become by `exec`.
     func panePID() throws -> Int32 {
         let text = try run(["display-message", "-p", "#{pane_pid}"]).trimmingCharacters(in: .whitespacesAndNewlines)

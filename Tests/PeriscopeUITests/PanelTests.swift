@@ -288,7 +288,7 @@ struct PanelTests {
             .init(text: "of another", at: ScriptedServer.anchor + 7_010_000_000),
             // The same as a handler of logs prints it.
             .init(
-                text: "2026-01-01T00:00:00+0000 info bookshop: [Bookshop] Listing authors",
+                text: "2026-01-01T00:00:00+0000 info bookshop: page=1 [Bookshop] listing authors",
                 at: ScriptedServer.anchor + 7_010_000_000, request: ui.state.detail.request),
         ]
         ui.expect("4 lines", "output    +10.0 ms")
