@@ -150,15 +150,19 @@ extension UIState {
     // MARK: What is held
 
     /// Keeps both sides from eviction while they are compared, and lets them go after that.
-    mutating func holdCompared() -> [UIEffect] {
+    ///
+    /// - Parameter effects: What else is to be done; what it lets go of the two is kept for the comparison.
+    mutating func holdCompared(after effects: [UIEffect]) -> [UIEffect] {
         let isShown = view == .compare || comparison.behind != nil
         guard isShown || !comparison.pinned.isEmpty else { return [] }
+        let released = effects.compactMap { if case .pin(let id, false) = $0 { id } else { nil } }
         let wanted: Set<RequestID> = isShown ? Set(comparison.sides.map { [$0.base, $0.other] } ?? []) : []
         let held = comparison.pinned
         comparison.pinned = wanted
         let kept = marks.union(detail.request.map { [$0] } ?? [])
         let gone = held.subtracting(wanted).subtracting(kept).sorted { ($0.app, $0.span) < ($1.app, $1.span) }
-        let new = wanted.subtracting(held).subtracting(kept).sorted { ($0.app, $0.span) < ($1.app, $1.span) }
+        let new = wanted.subtracting(held).subtracting(kept).union(wanted.intersection(released))
+            .sorted { ($0.app, $0.span) < ($1.app, $1.span) }
         return gone.map { .pin($0, false) } + new.map { .pin($0, true) }
     }
 }

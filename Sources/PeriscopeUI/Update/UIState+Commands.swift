@@ -170,7 +170,9 @@ extension UIState {
     }
 
     private mutating func zoomPane(_ context: UIContext) {
-        if saysPanes(context) { isZoomed.toggle() }
+        // Where there is one pane, it takes the lines of header and tabs.
+        if view == .requests, detail.isOpen { return isZoomed.toggle() }
+        say("Here is only one pane; Enter opens a request, and z gives it the screen", context)
     }
 
     /// Whether there are two panes; says why not.

@@ -27,7 +27,7 @@ package func update(_ state: inout UIState, _ action: UIAction, _ context: UICon
     state.settle(seen)
     let following = state.followInDetail()
     if !following.isEmpty { state.settle(seen) }
-    return effects + following + state.holdCompared()
+    return effects + following + state.holdCompared(after: effects + following)
 }
 
 extension UIState {

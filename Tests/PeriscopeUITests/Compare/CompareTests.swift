@@ -141,6 +141,19 @@ struct CompareTests {
         #expect(ui.history.pinned.isEmpty)
     }
 
+    @Test("What the panel or a mark lets go is still held for the comparison")
+    func heldBehind() {
+        var ui = UIDriver.rebuilt(120, 50)
+        ui.type("1d")
+        let sides = ui.state.comparison.sides
+        let both = Set([sides?.base, sides?.other].compactMap(\.self))
+        ui.type("<enter>")
+        #expect(ui.state.detail.request == sides?.base)
+        #expect(ui.history.pinned == both)
+        ui.type("mm")
+        #expect(ui.history.pinned == both)
+    }
+
     @Test("y copies it as Markdown")
     func markdown() {
         var ui = mended()
