@@ -120,11 +120,25 @@ static void on_resize(int number) {
 
 static void on_stop(int number) {
     (void)number;
-    if (atomic_load(&handed_over)) {
-        raise(SIGSTOP);
-    } else {
+    if (!atomic_load(&handed_over)) {
         note(PC_SIGNAL_STOP);
+        return;
     }
+    // By the standard action and not by SIGSTOP: where no shell controls jobs, nobody would ever wake us, and the
+    // kernel then passes a stop over.
+    struct sigaction standard, own;
+    memset(&standard, 0, sizeof standard);
+    sigemptyset(&standard.sa_mask);
+    standard.sa_handler = SIG_DFL;
+    sigset_t stop, before;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    sigaction(SIGTSTP, &standard, &own);
+    raise(SIGTSTP);
+    // Held back while this handler runs; let through, it stops the process here.
+    pthread_sigmask(SIG_UNBLOCK, &stop, &before);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    sigaction(SIGTSTP, &own, NULL);
 }
 
 static void on_continue(int number) {

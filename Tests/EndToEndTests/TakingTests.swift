@@ -128,8 +128,17 @@ extension EndToEnd {
             try tmux.waitFor("editor")
             try tmux.press("C-c")
             try tmux.waitFor("the list again") { $0.contains("STAT") && $0.contains("/authors") }
+            // A stop is of both, and the shell wakes both.
+            try tmux.press("o")
+            try tmux.waitFor("editor +")
+            try tmux.press("C-z")
+            try tmux.waitFor("the shell") { $0.localizedCaseInsensitiveContains("stopped") }
+            try tmux.type("fg")
+            try tmux.press("def", "Enter")
+            try tmux.waitFor("the list again") { $0.contains("STAT") && !$0.contains("stopped") }
             try tmux.press("Q")
-            try tmux.waitFor("code=0")
+            // The shell forgot the rest of its line when it was stopped.
+            try tmux.waitFor("the shell again") { !$0.contains("STAT") && $0.contains("read def") }
         }
     }
 }
