@@ -118,7 +118,9 @@ extension EndToEnd {
             try tmux.press("j", "k", "Enter")
             try tmux.waitFor("AuthorController.swift:")
             try tmux.press("Escape", "o")
-            let screen = try tmux.waitFor("editor +")
+            let screen = try tmux.waitFor("what the editor says of itself") {
+                $0.contains("editor +") && $0.contains(#/\n1\n/#)
+            }
             #expect(screen.contains("AuthorController.swift"))
             #expect(screen.contains(#/\n1\n/#), "the terminal echoes, as a program expects")
             try tmux.press("abc", "Enter")
