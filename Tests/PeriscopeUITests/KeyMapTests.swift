@@ -100,6 +100,6 @@ struct KeyMapTests {
         ui.expect("^y")
         ui.type("<esc>")
         ui.act(.input(.key(.control("y"))))
-        ui.expect("SHAPE")
+        ui.expect("51 queries")
     }
 }

@@ -122,6 +122,14 @@ package final class LookDesk {
         return change
     }
 
+    /// Another theme, chosen in the toolbar; the settings stay as they are.
+    package func choose(_ id: String) -> LookChange? {
+        choice = .named(id)
+        let change = reload(said: { "theme “\($0.name)”" })
+        rewatch()
+        return change
+    }
+
     /// The theme's line of the settings; what else they say counts from the next start.
     private func readSettings() -> LookChange {
         var settings = Settings.load(files)

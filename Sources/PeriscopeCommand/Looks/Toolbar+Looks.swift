@@ -23,6 +23,13 @@ extension Toolbar {
         return true
     }
 
+    /// Until the settings are saved again, or the program ends.
+    func setTheme(_ id: String) {
+        let change = looks.choose(id)
+        apply(change)
+        if change?.theme == nil { notify(change?.problems.last ?? "theme “\(environment.themeName)”") }
+    }
+
     private func apply(_ change: LookChange?) {
         guard let change else { return }
         if let theme = change.theme {

@@ -3,7 +3,6 @@ import PeriscopeHistory
 import PeriscopeHub
 import PeriscopeInsight
 import PeriscopeUI
-import Themes
 
 extension Toolbar {
     /// Does what `update` asked for.
@@ -33,14 +32,6 @@ extension Toolbar {
         case .setTheme(let id): setTheme(id)
         case .tellAgain(let entries): tellAgain(entries)
         }
-    }
-
-    /// A theme that is broken is shown as far as it goes, and what is wrong with it is said.
-    private func setTheme(_ id: String) {
-        let (theme, problems) = ThemesCommand.library.load(id)
-        terminal.setTheme(theme)
-        environment.themeName = theme.name
-        notify(problems.first.map(\.description) ?? "theme: \(theme.name)")
     }
 
     /// What an event says about plans that were asked for.

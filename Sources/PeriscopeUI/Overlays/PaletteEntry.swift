@@ -23,6 +23,11 @@ struct PaletteEntry {
         let themes = environment.themes.map { id in
             PaletteEntry(act: .theme(id), title: "theme: \(id)", name: "", keys: [], elsewhere: nil)
         }
-        return commands + themes
+        let filters = environment.namedFilters.names.map { name in
+            PaletteEntry(
+                act: .filter(name), title: "filter: \(name)", name: environment.namedFilters[name] ?? "", keys: [],
+                elsewhere: nil)
+        }
+        return commands + filters + themes
     }
 }

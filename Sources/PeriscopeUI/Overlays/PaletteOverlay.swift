@@ -55,8 +55,8 @@ struct PaletteOverlay {
         guard isNarrowed else {
             // What was used last, then what works here, then the rest; a theme is looked for, not come across.
             if let place { return place }
-            if case .theme = match.entry.act { return 2_000 }
-            return match.entry.elsewhere == nil ? 1_000 : 3_000
+            if case .command = match.entry.act { return match.entry.elsewhere == nil ? 1_000 : 3_000 }
+            return 2_000
         }
         return -match.score + (match.entry.elsewhere == nil ? 0 : elsewhere) - (place == nil ? 0 : Self.recent)
     }

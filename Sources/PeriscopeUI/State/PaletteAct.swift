@@ -3,4 +3,6 @@ package enum PaletteAct: Hashable, Sendable {
     case command(Command)
     /// A theme, by its id.
     case theme(String)
+    /// A filter of the settings, by its name.
+    case filter(String)
 }

@@ -49,6 +49,12 @@ extension UIState {
             say("It works \(places): \(entry.title)", context)
             return []
         case .theme(let id): return [.setTheme(id)]
+        case .filter(let name):
+            startFilter(context)
+            let text = context.environment.namedFilters[name] ?? ""
+            filterEdited(LineEditor(text), before: list.index.rules.match.text, context)
+            overlay = .none
+            return []
         }
     }
 }
