@@ -40,7 +40,9 @@ struct ControlSequence {
         case "H": return .home
         case "F": return .end
         case "Z": return .backTab
-        case "P", "Q", "R", "S": return .function(Int(final.value) - 0x50 + 1)
+        // With other parameters it is an answer, such as the cursor's place: ESC [ 12 ; 40 R.
+        case "P", "Q", "R", "S":
+            return parameters.first ?? 1 != 1 || modifier > 16 ? nil : .function(Int(final.value) - 0x50 + 1)
         // Of a keypad in application mode.
         case "M": return .enter
         case "a": return .controlUp

@@ -33,7 +33,8 @@ struct InputDecoderTests {
             ("\u{1B}[1~", .home), ("\u{1B}[4~", .end), ("\u{1B}[7~", .home), ("\u{1B}[8~", .end),
             ("\u{1B}[3~", .delete),
             ("\u{1B}[2~", .insert), ("\u{1B}[5~", .pageUp), ("\u{1B}[6~", .pageDown), ("\u{1B}[Z", .backTab),
-            ("\u{1B}OP", .function(1)), ("\u{1B}[15~", .function(5)), ("\u{1B}[24~", .function(12)),
+            ("\u{1B}OP", .function(1)), ("\u{1B}[R", .function(3)), ("\u{1B}[1;2R", .function(3)),
+            ("\u{1B}[[C", .function(3)), ("\u{1B}[15~", .function(5)), ("\u{1B}[24~", .function(12)),
             ("\u{1B}Oc", .controlRight), ("\u{1B}[H", .home), ("\u{1B}OM", .enter),
         ])
     func sequences(text: String, key: Key) {

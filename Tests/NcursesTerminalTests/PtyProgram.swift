@@ -58,18 +58,18 @@ final class PtyProgram {
         kill(pid, signal)
     }
 
-    /// Reads on until the output holds a text, for at most five seconds.
+    /// Reads on until the output holds a text, for at most ten seconds.
     func waits(for text: String) -> Bool {
-        for _ in 0..<500 {
+        for _ in 0..<1000 {
             drain(milliseconds: 10)
             if self.text.contains(text) { return true }
         }
         return false
     }
 
-    /// Reads on until the program has ended, for at most ten seconds; gives the exit code, or 128 and the signal.
+    /// Reads on until the program has ended, for at most a minute; gives the exit code, or 128 and the signal.
     func end() -> Int32? {
-        for _ in 0..<1000 where status == nil {
+        for _ in 0..<6000 where status == nil {
             drain(milliseconds: 10)
             var status: Int32 = 0
             guard waitpid(pid, &status, WNOHANG) == pid else { continue }

@@ -42,7 +42,7 @@ enum Stage {
     private static func frame(_ size: ScreenSize, text: String, glyphs: Glyphs = .unicode) -> Grid {
         var grid = Grid(size, glyphs: glyphs)
         for y in 0..<size.rows {
-            for x in stride(from: 0, to: size.columns, by: 7) {
+            for x in stride(from: 0, to: size.columns, by: 17) {
                 grid.write(text, x: x + y % 3, y: y, role: y % 2 == 0 ? .text : .error)
             }
         }
