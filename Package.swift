@@ -130,9 +130,9 @@ let package = Package(
         program(
             "PeriscopeBenchmarks",
             [
-                "CPeriscope", "Periscope", "PeriscopeGRDB", "PeriscopeHistory", "PeriscopeHub", "PeriscopeHummingbird",
-                "PeriscopeInsight", "PeriscopeMustache", "PeriscopeSQL", "PeriscopeSymbols", "PeriscopeUI",
-                "PeriscopeWire", "Screen",
+                "CPeriscope", "NcursesTerminal", "Periscope", "PeriscopeGRDB", "PeriscopeHistory", "PeriscopeHub",
+                "PeriscopeHummingbird", "PeriscopeInsight", "PeriscopeMustache", "PeriscopeSQL", "PeriscopeSymbols",
+                "PeriscopeUI", "PeriscopeWire", "Screen", "Themes",
                 argumentParser, grdb, hummingbird, hummingbirdCore, logging, mustache, nioCore, serviceLifecycle,
                 tracing,
             ]),
@@ -165,7 +165,8 @@ let package = Package(
         .testTarget(
             name: "PeriscopeUITests",
             dependencies: [
-                "PeriscopeHistory", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeUI", "PeriscopeWire", "Screen", "Themes",
+                "PeriscopeHistory", "PeriscopeInsight", "PeriscopeSQL", "PeriscopeUI", "PeriscopeWire", "Screen",
+                "Themes",
                 "WireTesting",
             ],
             exclude: ["Goldens"], swiftSettings: strict),

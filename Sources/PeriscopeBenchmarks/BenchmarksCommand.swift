@@ -9,7 +9,8 @@ struct BenchmarksCommand: AsyncParsableCommand {
         discussion: "Meaningful in a release build on a quiet machine. Each run measures its ways in turn, round by "
             + "round, and prints medians over the rounds.",
         subcommands: [
-            ServerBenchmark.self, IntakeBenchmark.self, FrameBenchmark.self, RedactionBenchmark.self, SQLBenchmark.self,
+            ServerBenchmark.self, IntakeBenchmark.self, FrameBenchmark.self, ScrollBenchmark.self,
+            LiveBenchmark.self, FirstFrameBenchmark.self, RedactionBenchmark.self, SQLBenchmark.self,
             QueryCostBenchmark.self, ProfileCostBenchmark.self, TruthCommand.self, SamplerChurn.self, ServerApp.self,
         ])
 }

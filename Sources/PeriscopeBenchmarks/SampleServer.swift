@@ -11,6 +11,12 @@ struct SampleServer {
     private var table = InternTable()
     private var lastID: UInt64 = 0
     private(set) var requestCount: UInt64 = 0
+    /// Whether requests differ in route, status and time, as those of a real server do.
+    private let isVaried: Bool
+
+    init(isVaried: Bool = false) {
+        self.isVaried = isVaried
+    }
 
     var hello: WireHello {
         var hello = WireFrame.hello(role: .server)
@@ -24,8 +30,8 @@ struct SampleServer {
         return hello
     }
 
-    /// Nanoseconds from the anchor: a request each millisecond.
-    var now: UInt64 { requestCount * 1_000_000 }
+    /// Nanoseconds from the anchor: a request each millisecond; of varied ones two.
+    var now: UInt64 { requestCount * (isVaried ? 500_000 : 1_000_000) }
 
     /// The next batch of whole requests.
     mutating func batch(requests count: Int, queries: Int, renders: Int = 0, logs: Int = 0) -> WireBatch {
@@ -46,7 +52,7 @@ struct SampleServer {
         var delta = WireRequestDelta()
         delta.id = makeID()
         delta.head = head(at: start)
-        delta.route.route = table.index(of: "/authors/{id}")
+        delta.route.route = table.index(of: isVaried ? "/\(place)/{id}" : "/authors/{id}")
         var parameter = WireAttribute()
         parameter.key = table.index(of: "id")
         parameter.value = "\(requestCount % 500)"
@@ -56,8 +62,27 @@ struct SampleServer {
         for number in 0..<UInt64(queries) { delta.spans.append(query(number, parent: handler.id, at: start)) }
         for _ in 0..<renders { delta.spans.append(render(parent: handler.id, at: start)) }
         delta.logs = (0..<logs).map { _ in log(at: start + 500_000, span: handler.id) }
-        delta.end = end(at: start + 950_000)
+        delta.end = end(at: start + duration)
+        if isVaried, requestCount % 40 == 0 { delta.end.status = requestCount % 80 == 0 ? 500 : 404 }
         return delta
+    }
+
+    private static let places = [
+        "authors", "books", "reviews", "orders", "publishers", "shelves", "api/books", "search",
+    ]
+
+    private var place: String { isVaried ? Self.places[Int(mixed % 8)] : "authors" }
+
+    /// From 0.95 ms to about a second, most of them short.
+    private var duration: UInt64 {
+        guard isVaried else { return 950_000 }
+        return 950_000 + (mixed >> 8 & 0xFFFF) * 40 << (mixed >> 24 & 7) / 2
+    }
+
+    /// The same for the same request.
+    private var mixed: UInt64 {
+        let product = requestCount &* 0x9e37_79b9_7f4a_7c15
+        return product ^ product >> 31
     }
 
     private mutating func makeID() -> UInt64 {
@@ -72,7 +97,7 @@ struct SampleServer {
         head.kind = .http
         head.startNs = start
         head.method = table.index(of: "GET")
-        head.path = "/authors/\(requestCount % 500)"
+        head.path = "/\(place)/\(requestCount % 500)"
         head.authority = "127.0.0.1:8080"
         head.headers = [
             header("host", "127.0.0.1:8080"), header("user-agent", "curl/8.5.0"), header("accept", "*/*"),
