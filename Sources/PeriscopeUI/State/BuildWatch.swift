@@ -37,8 +37,11 @@ package struct BuildWatch: Sendable {
 
     /// The build whose news is the newest, while it is new.
     func fresh(at now: UnixNanoseconds) -> Build? {
-        builds.values.filter { !$0.routes.isEmpty && now >= $0.at && now &- $0.at < Self.shownTime }
-            .max { ($0.at, $0.number) < ($1.at, $1.number) }
+        let fresh = builds.filter { !$1.routes.isEmpty && now >= $1.at && now &- $1.at < Self.shownTime }
+        // By name too, so that of two of one moment it is not now the one, now the other.
+        return fresh.max {
+            ($0.value.at, $0.value.number, $0.key.name) < ($1.value.at, $1.value.number, $1.key.name)
+        }?.value
     }
 
     /// Whether a request of the route is still to be looked at.
