@@ -10,7 +10,8 @@ struct BenchmarksCommand: AsyncParsableCommand {
             + "round, and prints medians over the rounds.",
         subcommands: [
             ServerBenchmark.self, IntakeBenchmark.self, FrameBenchmark.self, ScrollBenchmark.self,
-            LiveBenchmark.self, FirstFrameBenchmark.self, RedactionBenchmark.self, SQLBenchmark.self,
-            QueryCostBenchmark.self, ProfileCostBenchmark.self, TruthCommand.self, SamplerChurn.self, ServerApp.self,
+            LiveBenchmark.self, FirstFrameBenchmark.self, FilterBenchmark.self, RedactionBenchmark.self,
+            SQLBenchmark.self, QueryCostBenchmark.self, ProfileCostBenchmark.self, TruthCommand.self,
+            SamplerChurn.self, ServerApp.self,
         ])
 }

@@ -54,7 +54,7 @@ package struct History: Sendable {
     /// Looks at a request, if it is held, without copying it.
     package func withRequest<Result>(_ id: RequestID, _ body: (RequestRecord) throws -> Result) rethrows -> Result? {
         guard let position = store.position(of: id) else { return nil }
-        return try body(store[position])
+        return try store.lend(position, body)
     }
 
     package func contains(_ id: RequestID) -> Bool {

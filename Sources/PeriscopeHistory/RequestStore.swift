@@ -1,5 +1,3 @@
-internal import DequeModule
-
 /// The requests that are held, oldest first, and which of them goes next.
 ///
 /// Two parts: `recent`, where a request stands at its sequence number's distance from the first, and before it `kept`,
@@ -7,7 +5,7 @@ internal import DequeModule
 /// however many there are.
 struct RequestStore: Sendable {
     private(set) var kept: [RequestRecord] = []
-    private(set) var recent: Deque<RequestRecord> = []
+    private(set) var recent = RecentRequests()
     private(set) var pinned: Set<RequestID> = []
     private var index: [RequestID: UInt64] = [:]
     private var nextSequence: UInt64 = 1
@@ -42,8 +40,16 @@ struct RequestStore: Sendable {
 
     /// Looks at every request, oldest first, without a look-up each.
     func forEach(_ body: (RequestRecord) -> Void) {
-        for position in kept.indices { body(kept[position]) }
-        for position in recent.indices { body(recent[position]) }
+        kept.withUnsafeBufferPointer { kept in
+            for position in kept.indices { body(kept[position]) }
+        }
+        recent.forEach(body)
+    }
+
+    /// Lends the request at a place in the order.
+    func lend<R>(_ position: Int, _ body: (RequestRecord) throws -> R) rethrows -> R {
+        guard position < kept.count else { return try recent.lend(position - kept.count, body) }
+        return try kept.withUnsafeBufferPointer { try body($0[position]) }
     }
 
     /// A request's place in the order.
@@ -141,7 +147,7 @@ struct RequestStore: Sendable {
             leaving -= 1
             return leave(kept.remove(at: position))
         }
-        while let first = recent.first {
+        while let first = recent.firstRecord {
             if pinned.contains(first.id) || (first.isOpen && kept.count - pinned.count < limit) {
                 kept.append(recent.removeFirst())
             } else {

@@ -4,9 +4,9 @@ import Foundation
 final class RunningTail: Sendable {
     let program: RunningProgram
 
-    init(socket: String, isReader: Bool = false, environment: [String: String] = [:]) throws {
+    init(socket: String, isReader: Bool = false, environment: [String: String] = [:], arguments: [String] = []) throws {
         program = try RunningProgram(
-            Binaries.periscope, ["tail", "--json", "--socket", socket], environment: environment)
+            Binaries.periscope, ["tail", "--json", "--socket", socket] + arguments, environment: environment)
         let program = self.program
         let sign = isReader ? "reading along" : "listening"
         _ = try eventually("tail is there", within: 40) {

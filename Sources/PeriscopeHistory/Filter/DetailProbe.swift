@@ -44,10 +44,12 @@ struct DetailProbe: DetailSink {
     // MARK: Asking
 
     mutating func holds(_ storage: DetailStorage) -> Bool {
-        guard let packed = storage.packed else {
-            return storage.expanded.first.map { holds($0) } ?? false
-        }
-        return packed.bytes.withUnsafeBufferPointer { bytes in
+        if let holds = storage.packed?.isHeld(by: &self) { return holds }
+        return storage.expanded.first.map { holds($0) } ?? false
+    }
+
+    mutating func holds(_ packed: PackedDetails) -> Bool {
+        packed.bytes.withUnsafeBufferPointer { bytes in
             packed.texts.withUnsafeBufferPointer { texts in
                 for part in parts where mayHold(part, packed, bytes, texts) {
                     if walk(part, packed, bytes, texts) { return true }
@@ -137,6 +139,10 @@ struct DetailProbe: DetailSink {
         guard case .numbers(let ranges) = test else { return false }
         return ranges.contains { $0.contains(number) }
     }
+}
+
+extension PackedDetails {
+    fileprivate func isHeld(by probe: inout DetailProbe) -> Bool { probe.holds(self) }
 }
 
 extension PairPattern {

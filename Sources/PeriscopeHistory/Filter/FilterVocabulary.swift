@@ -40,7 +40,7 @@ struct FilterVocabulary {
 
     /// With quotes where it needs them.
     private static func written(_ text: String) -> String {
-        let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || "_/-.+?=&:@%$#".contains($0) }
+        let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || "_/-.+?=&:@%$#{}".contains($0) }
         if isPlain, !text.isEmpty { return text }
         return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }

@@ -8,8 +8,15 @@ extension History {
     ) -> [RequestRecord] {
         var scan = FilterScan(filter, history: self, now: now, marks: marks)
         var found: [RequestRecord] = []
-        for position in 0..<store.count where scan.matches(store[position]) { found.append(store[position]) }
+        store.forEach { request in
+            if scan.matches(request) { found.append(request) }
+        }
         return found
+    }
+
+    /// Lends each held request, oldest first: the cheapest walk over all of them.
+    package func forEachRequest(_ body: (RequestRecord) -> Void) {
+        store.forEach(body)
     }
 
     /// Whether a filter finds a request of this history.

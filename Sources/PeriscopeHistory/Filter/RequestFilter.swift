@@ -5,6 +5,8 @@ package struct RequestFilter: Sendable, Equatable {
     /// As it was written.
     package let text: String
     package let expression: FilterExpression
+    /// It hides nothing.
+    package let isEmpty: Bool
     /// The answer may change by itself as time goes by.
     let usesTime: Bool
     /// Or when a request is marked.
@@ -41,14 +43,12 @@ package struct RequestFilter: Sendable, Equatable {
     private init(text: String, expression: FilterExpression) {
         self.text = text
         self.expression = expression
+        isEmpty = expression == .all([])
         let terms = expression.terms
         usesTime = terms.contains { $0.key == .age || $0.key == .duration }
         usesMarks = terms.contains(where: \.asksForMarks)
         usesBuilds = terms.contains { $0.key == .build }
     }
-
-    /// It hides nothing.
-    package var isEmpty: Bool { expression == .all([]) }
 
     /// Whether it can only find requests that the other finds: mostly the same text, written further.
     ///

@@ -82,6 +82,8 @@ struct Footer {
     /// A pair that would do nothing now is not shown.
     private static func isUseful(_ command: Command, _ state: UIState, _ context: UIContext) -> Bool {
         let detail = state.detail
+        // Beside the list, only where it is worth knowing how to go on.
+        if command == .pause, state.scope != .list { return state.pause != nil }
         if state.scope == .list, state.list.cursorRequest == nil, needsRequest(command) { return false }
         if state.view == .compare { return true }
         if state.isProfile, let isUseful = isUsefulInProfile(command, state) { return isUseful }

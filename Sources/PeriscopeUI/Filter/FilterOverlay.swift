@@ -39,21 +39,13 @@ struct FilterOverlay {
     private func drawProblem(on canvas: inout Canvas) -> Int {
         guard let problem = prompt.problem else { return 0 }
         let width = layout.status.width
-        let message = problem.message
-        let isHint = problem.isIncomplete
-        // What was tried last may still be in force.
-        let force = state.list.index.rules.match.text
-        let stays = force.isEmpty ? "until it is mended, no filter" : "until it is mended: \(force)"
-        var rows: [(text: String, role: Role)] = []
-        let format = Format(glyphs: glyphs)
-        let lines = Self.wrapped(message, width: width - 4)
-        rows += lines.prefix(2).map { ($0, isHint ? Role.textDim : .error) }
-        if !isHint, layout.status.y > rows.count + 3 { rows.append((format.end(stays, width: width - 4), .textDim)) }
+        let rows = rows(of: problem, width: width - 4)
         let count = min(rows.count, max(1, layout.status.y - 2))
         let region = Region(x: 0, y: layout.status.y - count, width: width, height: count)
+        guard count > 0 else { return 0 }
         canvas.grid.fill(region, role: .popup)
         let widest = rows.prefix(count).map { TextWidth.width(of: $0.text, glyphs: glyphs) }.max() ?? 0
-        // Below the place that is meant, where there is room for it.
+        // Over the place that is meant, where there is room for it.
         let column = max(1, min(prompt.column(of: problem.place), width - widest - 3))
         for (row, part) in rows.prefix(count).enumerated() {
             var line = Line()
@@ -63,6 +55,22 @@ struct FilterOverlay {
             canvas.draw(line, in: region, row: row)
         }
         return count
+    }
+
+    /// What is missing is only a hint, and goes before the suggestions on a low screen; what is wrong is said in full,
+    /// and what holds until it is mended.
+    private func rows(of problem: FilterProblem, width: Int) -> [(text: String, role: Role)] {
+        let format = Format(glyphs: glyphs)
+        if problem.isIncomplete {
+            let hasOthers = !(state.filtering.completion?.items.isEmpty ?? true)
+            if hasOthers, layout.status.y < 12 { return [] }
+            return [(format.end(problem.message, width: width), .textDim)]
+        }
+        var rows = Self.wrapped(problem.message, width: width).prefix(2).map { (text: $0, role: Role.error) }
+        let force = state.list.index.rules.match.text
+        let stays = force.isEmpty ? "until it is mended there is no filter" : "until it is mended: \(force)"
+        if layout.status.y > rows.count + 3 { rows.append((format.end(stays, width: width), .textDim)) }
+        return rows
     }
 
     /// At spaces, in lines of that many columns.
@@ -89,25 +97,35 @@ struct FilterOverlay {
         let notes = completion.items.map { TextWidth.width(of: $0.note, glyphs: glyphs) }
         let name = min(names.max() ?? 0, 44)
         let screen = layout.status.width
-        let wanted = 1 + name + 2 + min(notes.max() ?? 0, 56) + 7
+        let wanted = 3 + name + 2 + min(notes.max() ?? 0, 56) + 7
         let width = min(wanted, screen)
-        let x = max(0, min(prompt.column(of: completion.place.lowerBound) - 1, screen - width))
-        let region = Region(x: x, y: layout.status.y - taken - height, width: width, height: height)
-        canvas.grid.fill(region, role: .popup)
+        let x = max(0, min(prompt.column(of: completion.place.lowerBound) - 2, screen - width))
+        let box = Region(x: x, y: layout.status.y - taken - height, width: width, height: height)
+        canvas.grid.fill(box, role: .popup)
+        drawSides(of: box, on: &canvas)
+        let region = box.inset(left: 1, right: 1)
         let top = min(max(0, (state.filtering.selected ?? 0) - height + 1), completion.items.count - height)
         for row in 0..<height {
             let item = completion.items[top + row]
             var line = Line()
             line.gap(1)
-            line.column(item.text, min(name, width - 2), .popup)
+            line.column(item.text, min(name, region.width - 2), .popup)
             line.gap(2)
-            line.column(item.note, max(0, width - name - 4), .textDim)
+            line.column(item.note, max(0, region.width - name - 4), .textDim)
             canvas.draw(line, in: region, row: row)
             if top + row == state.filtering.selected {
                 PaneView.select(row, in: region, isFocused: true, on: &canvas)
             }
         }
         drawMore(completion.items.count - top - height, in: region, on: &canvas)
+    }
+
+    /// Without colours the list below would run into it.
+    private func drawSides(of box: Region, on canvas: inout Canvas) {
+        for y in box.y..<box.maxY {
+            canvas.grid.write(glyphs.vertical, x: box.x, y: y, role: .popupBorder, width: 1)
+            canvas.grid.write(glyphs.vertical, x: box.maxX - 1, y: y, role: .popupBorder, width: 1)
+        }
     }
 
     private func drawMore(_ count: Int, in region: Region, on canvas: inout Canvas) {
@@ -119,13 +137,18 @@ struct FilterOverlay {
 
     // MARK: Keys
 
+    private var enterLabel: String {
+        guard let problem = prompt.problem else { return "keep" }
+        return problem.isIncomplete ? "when finished" : "mend it first"
+    }
+
     private func drawKeys(on canvas: inout Canvas) {
         let region = layout.footer
         guard !region.isEmpty else { return }
         canvas.grid.fill(region, role: .footer)
         let names = KeyNames(glyphs: glyphs)
         var pairs = [
-            ("Enter", prompt.problem == nil ? "keep" : "mend it first"), ("Esc", "as before"), ("Tab", "complete"),
+            ("Enter", enterLabel), ("Esc", "as before"), ("Tab", "complete"),
         ]
         if !state.filtering.used.isEmpty { pairs.append((names.name(.up) + names.name(.down), "used before")) }
         pairs.append(("F1", "terms"))

@@ -23,7 +23,8 @@ struct FilterPromptLine {
         } catch {
             problem = error
         }
-        let reserved = self.right.isEmpty ? 1 : self.right.count + 3
+        // Alike whatever the figures, so that the line and what stands over it agree.
+        let reserved = width >= 60 ? 20 : 1
         let space = max(8, width - Self.label.count - reserved - 1)
         var first = editor.cursor
         var columns = 0

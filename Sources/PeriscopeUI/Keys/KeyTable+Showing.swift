@@ -4,7 +4,10 @@ extension KeyTable {
     static let showing: [Binding] = [
         Binding(
             .pause, [.character(" ")], .everywhere, .showing, "pause the view; intake goes on, and is counted",
-            [.init(5, "pause", in: .list)]),
+            [
+                .init(5, "pause", in: .list),
+                .init(5, "pause", in: [.panel, .opened, .routes, .apps, .profile, .compare, .build]),
+            ]),
         Binding(
             .follow, [.character("F")], .everywhere, .showing, "follow the newest request",
             [.init(11, "follow", in: .list)]),

@@ -152,8 +152,7 @@ package struct ListIndex: Sendable {
         builds = rules.match.usesBuilds ? FilterApps(history.apps) : nil
         lastSequence = 0
         var scan = scan(history, now)
-        let requests = history.requests
-        for place in requests.indices { consider(requests[place], &scan) }
+        history.forEachRequest { consider($0, &scan) }
         if rules.sort != .arrival { entries.sort(by: Self.isBefore) }
         revision = history.revision
     }

@@ -42,7 +42,7 @@ struct EmptyScreen {
         if rules.onlyMarked != nil { what = "No request is marked." }
         var lines = [
             Line(what, .textStrong), Line(),
-            Line("\(held) are held. \(rules.onlyMarked != nil ? "M" : "Backspace") shows them again.", .textDim),
+            Line("\(held) are held. \(wayBack(rules))", .textDim),
         ]
         let hidden = state.list.index.hiddenMatches.count
         if hidden > 0, !rules.showsNoise {
@@ -50,6 +50,11 @@ struct EmptyScreen {
             lines.append(hint("a", "shows what is hidden: static files, health checks"))
         }
         return lines
+    }
+
+    private func wayBack(_ rules: ListIndex.Rules) -> String {
+        if case .prompt(.filter, _, _) = state.overlay { return "Esc gives back what was shown." }
+        return (rules.onlyMarked != nil ? "M" : "Backspace") + " shows them again."
     }
 
     private func onlyNoise() -> [Line] {
