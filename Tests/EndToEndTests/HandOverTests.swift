@@ -124,7 +124,7 @@ extension EndToEnd {
                 close(file)
             }
             try tmux.press("?")
-            let help = try tmux.waitFor("keys in the request list")
+            let help = try tmux.waitFor("Help: request list")
             #expect(!help.contains("a library says"))
             try tmux.press("Escape")
             try tmux.waitFor("the screen as it was") { $0 == before }

@@ -18,7 +18,7 @@ extension EndToEnd {
             let terminal = try SampleFile.terminal(place)
             try terminal.type("\u{1B}[200~q\ny\nQ\n\u{3}\u{1B}[201~")
             try terminal.type("?")
-            try terminal.waitFor("keys in the request list")
+            try terminal.waitFor("Help: request list")
             #expect(terminal.isRunning)
         }
 
@@ -30,7 +30,7 @@ extension EndToEnd {
             try tmux.waitFor("filter:")
             try tmux.run(["set-buffer", "item/2q\nQ"])
             try tmux.run(["paste-buffer", "-p"])
-            try tmux.waitFor("filter: item/2qQ")
+            try tmux.waitFor("all of it, on one line") { $0.contains(#/filter: item\/2q ?Q/#) }
             try tmux.press("Escape")
             try tmux.waitFor("/item/30")
         }
@@ -73,7 +73,7 @@ extension EndToEnd {
             for answer in answers { try tmux.send(bytes: [0x1B] + Array(answer.utf8)) }
             // The answers have been read once a key behind them has been.
             try tmux.press("?")
-            try tmux.waitFor("keys in the request list")
+            try tmux.waitFor("Help: request list")
             try tmux.press("Escape")
             try tmux.waitFor("the screen as it was") { $0 == before }
         }
@@ -107,7 +107,7 @@ extension EndToEnd {
             #expect(count <= most, "\(count) frames in \(storm)")
             #expect(most < 60, "the storm itself was slow: \(storm)")
             try tmux.press("?")
-            try tmux.waitFor("keys in the request list")
+            try tmux.waitFor("Help: request list")
         }
     }
 }

@@ -213,7 +213,7 @@ extension EndToEnd {
                 "exec \(Binaries.periscope) run --socket \(place.socket) -- yes a line of output that is long")
             try tmux.waitFor("a line of output")
             try tmux.press("?")
-            try tmux.waitFor("keys in the request list", within: 10)
+            try tmux.waitFor("Help: request list", within: 10)
             try tmux.press("Escape", "9")
             try tmux.waitFor("newest 6 of", within: 10)
             let pid = try tmux.panePID()

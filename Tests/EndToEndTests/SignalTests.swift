@@ -44,7 +44,7 @@ extension EndToEnd {
             let modes = terminal.modes
             for _ in 0..<3 { terminal.send(signal) }
             try terminal.type("?")
-            try terminal.waitFor("keys in the request list")
+            try terminal.waitFor("Help: request list")
             #expect(terminal.modes == modes)
             try terminal.type("Q")
             #expect(try terminal.waitForEnd() == 0)

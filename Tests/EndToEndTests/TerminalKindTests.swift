@@ -14,7 +14,7 @@ extension EndToEnd {
             let terminal = try SampleFile.terminal(place, environment: ["TERM": term])
             #expect(terminal.modes != shell.modes, "it has taken the terminal over")
             try terminal.type("?")
-            try terminal.waitFor("keys in the request list")
+            try terminal.waitFor("Help: request list")
             try terminal.type("q")
             try terminal.type("q")
             #expect(try terminal.waitForEnd() == 0)
@@ -60,7 +60,7 @@ extension EndToEnd {
             for key in "234567809" { try terminal.type(String(key)) }
             try terminal.waitFor("THIS VIEWER")
             try terminal.type("?")
-            try terminal.waitFor("keys in the")
+            try terminal.waitFor("Help: ")
             try terminal.type("Q")
             try terminal.waitForEnd()
             let others = terminal.bytes.filter { $0 >= 0x80 }
