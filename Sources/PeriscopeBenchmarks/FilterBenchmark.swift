@@ -23,15 +23,19 @@ struct FilterBenchmark: ParsableCommand {
     private static let filters: [(kind: String, text: String)] = [
         ("status", "status:5xx"), ("number", "ms>100"), ("method, negated", "-method:GET"), ("path", "path:/authors/7"),
         ("path, ends of it", "path=/auth*/77"), ("route", "route:{id}"), ("finding", "finding:n_plus_one"),
-        ("state", "is:error or is:running"), ("age", "age<5m"), ("size, in details", "size>5k"), ("log lines, counted", "logs>2"),
+        ("state", "is:error or is:running"), ("age", "age<5m"), ("size, in details", "size>5k"),
+        ("log lines, counted", "logs>2"),
         ("app and build", "app:sample build:current"), ("header, found in all", "header:user-agent:mozilla"),
         ("header, in some", "header:x-id=7"), ("header, in none", "header:x-nothing"), ("parameter", "param:id=77"),
         ("log, in some", "log:timeout"), ("log, in none", "log:zebra"), ("SQL, in all", "sql:select"),
         ("SQL, in some", "sql:shelf"), ("SQL, in none", "sql:zebra"), ("SQL, in other texts only", "sql:sqlite"),
         ("bound value", "value=10049"), ("rows of a query", "rows>5000"), ("template", "template:zebra"),
-        ("span", "span:handler"), ("attribute", "attr:user.id=7"), ("error", "error:jammed"), ("level", "level>=warning"),
-        ("word in the URL", "authors"), ("word in some SQL", "shelf"), ("word in none", "zebra"), ("two words", "zebra lion"),
-        ("words, or", "zebra or lion"), ("body, in none", "body:zebra"), ("body, in all", "body:description"), ("anywhere, in none", "any:zebra"),
+        ("span", "span:handler"), ("attribute", "attr:user.id=7"), ("error", "error:jammed"),
+        ("level", "level>=warning"),
+        ("word in the URL", "authors"), ("word in some SQL", "shelf"), ("word in none", "zebra"),
+        ("two words", "zebra lion"),
+        ("words, or", "zebra or lion"), ("body, in none", "body:zebra"), ("body, in all", "body:description"),
+        ("anywhere, in none", "any:zebra"),
         ("beyond ASCII, in none", "any:Zoë"), ("mixed", "status:200 ms>1 -path:/static sql:shelf"),
     ]
 
@@ -73,6 +77,7 @@ struct FilterBenchmark: ParsableCommand {
             narrowed.add(Double(end - again) / 1_000_000)
         }
         table.add(
-            name, "\(found)", parsing.median.text(1), whole.median.text(2), whole.largest.text(2), narrowed.median.text(2))
+            name, "\(found)", parsing.median.text(1), whole.median.text(2), whole.largest.text(2),
+            narrowed.median.text(2))
     }
 }

@@ -16,7 +16,9 @@ extension EndToEnd {
                 to: folder.appending(path: "config.yaml"), atomically: true, encoding: .utf8)
         }
 
-        @Test("Only what the filter finds is printed", arguments: ["@broken", "error:shop or status:500", "-status:2xx,4xx"])
+        @Test(
+            "Only what the filter finds is printed",
+            arguments: ["@broken", "error:shop or status:500", "-status:2xx,4xx"])
         func tail(filter: String) throws {
             let place = try Workplace()
             try configure(place)

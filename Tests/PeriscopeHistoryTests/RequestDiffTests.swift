@@ -8,7 +8,8 @@ import Testing
 struct RequestDiffTests {
     /// A request of one query a pair: SQL and values, each a millisecond long.
     private func request(
-        _ queries: [(String, [String])], app: UInt64 = 1, rows: UInt64 = 1, change: (inout RequestRecord) -> Void = { _ in }
+        _ queries: [(String, [String])], app: UInt64 = 1, rows: UInt64 = 1,
+        change: (inout RequestRecord) -> Void = { _ in }
     ) -> RequestRecord {
         var record = RequestRecord(id: RequestID(app: AppID(app), span: 1), sequence: 1)
         record.state = .finished
@@ -16,7 +17,8 @@ struct RequestDiffTests {
         record.spans = queries.enumerated().map { index, query in
             let values = query.1.map { text in
                 ValueRecord(
-                    kind: .text, text: text.hasPrefix("#") ? redacted : text, mask: text.hasPrefix("#") ? TextHash.of(text) : 0)
+                    kind: .text, text: text.hasPrefix("#") ? redacted : text,
+                    mask: text.hasPrefix("#") ? TextHash.of(text) : 0)
             }
             var span = SpanRecord(id: UInt64(index + 2))
             span.kind = .query
@@ -184,7 +186,9 @@ struct RequestDiffTests {
             LogRecord(at: 1, level: level, label: "shop", message: text)
         }
         let base = request([]) { $0.logs = [line(.info, "found 7 books"), line(.info, "done")] }
-        let other = request([]) { $0.logs = [line(.info, "found 9 books"), line(.warning, "slow"), line(.info, "done")] }
+        let other = request([]) {
+            $0.logs = [line(.info, "found 9 books"), line(.warning, "slow"), line(.info, "done")]
+        }
         let logs = diff(base, other).logs
         #expect(logs.messages.map(\.text) == ["slow"])
         #expect(logs.messages.map(\.change) == [.new])
@@ -195,7 +199,8 @@ struct RequestDiffTests {
     func renders() {
         func page(_ rows: Int, bytes: UInt64) -> RequestRecord {
             request([]) { record in
-                func render(_ id: UInt64, _ parent: UInt64, _ name: String, _ from: UInt64, _ to: UInt64) -> SpanRecord {
+                func render(_ id: UInt64, _ parent: UInt64, _ name: String, _ from: UInt64, _ to: UInt64) -> SpanRecord
+                {
                     var span = SpanRecord(id: id)
                     (span.kind, span.parent, span.name, span.start, span.end) = (.render, parent, name, from, to)
                     span.detail = .render(RenderRecord(outputBytes: bytes))

@@ -73,7 +73,7 @@ struct KeyMatrixTests {
         .sendAgain: "++++++++++sssss",
         .sendAgainMany: "++++++++++sssss",
         .plan: "s+s+sssss+sssss",
-        .editSource: "++s+sssss+s+ss+",
+        .editSource: "++s+s++ss+s+ss+",
         .ignore: "s+s+sssss+sssss",
         .profiler: "+++++++++++++++",
         .profileSpan: "ss+++ss+s+sssss",

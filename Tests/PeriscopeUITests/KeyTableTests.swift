@@ -53,7 +53,7 @@ struct KeyTableTests {
             ui.type(":" + binding.title.filter { $0 != "<" })
             ui.expectChosen(binding.title)
             ui.type("<esc>:" + binding.command.name)
-            ui.expectChosen(binding.command.name)
+            ui.expectChosen(binding.title)
         }
     }
 

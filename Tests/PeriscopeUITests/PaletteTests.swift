@@ -8,7 +8,7 @@ struct PaletteTests {
         "Actions are found by letters in their order",
         arguments: [
             ("quit", "quit now"), ("nxtreq", "next request"), ("flt", "filter the requests"), ("sql", "SQL of the"),
-            ("rts", "all requests by route"), ("next_mark", "next marked request"), ("pause", "pause the view"),
+            ("rout", "all requests by route"), ("next_mark", "next marked request"), ("pause", "pause the view"),
         ])
     func finds(text: String, title: String) {
         var ui = UIDriver.bookshop()

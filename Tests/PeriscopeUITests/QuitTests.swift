@@ -84,6 +84,6 @@ struct QuitTests {
         #expect(ui.takeEffects().isEmpty)
         ui.type("f")
         ui.act(.input(.paste("log\nin")))
-        ui.expect("filter: login")
+        ui.expect("filter: log in")
     }
 }

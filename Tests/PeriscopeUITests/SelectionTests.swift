@@ -12,7 +12,8 @@ struct SelectionTests {
         ui.connect()
         ui.say { server in
             for index in 0..<30 {
-                server.quick("GET", "/r/\(index)", at: UInt64(index) * 1_000, took: UInt64(1 + (15 + index * 7) % 30) * 1_000)
+                server.quick(
+                    "GET", "/r/\(index)", at: UInt64(index) * 1_000, took: UInt64(1 + (15 + index * 7) % 30) * 1_000)
             }
         }
         return ui

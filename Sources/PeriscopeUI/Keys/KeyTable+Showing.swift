@@ -66,7 +66,8 @@ extension KeyTable {
             .plan, [.character("p")], .requests, .looking, "plan of this query; the server is asked",
             [.init(3, "plan", in: .detail)]),
         Binding(
-            .editSource, [.character("o")], [.requests, .routes, .profile, .compare, .build], .taking, "source line in $EDITOR",
+            .editSource, [.character("o")], [.requests, .routes, .profile, .compare, .build], .taking,
+            "source line in $EDITOR",
             [.init(4, "source", in: [.detail, .routes, .profile, .build])]),
         Binding(
             .export, [.character("x")], .everywhere, .taking,

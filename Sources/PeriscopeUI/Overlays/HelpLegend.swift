@@ -13,7 +13,7 @@ enum HelpLegend {
             row("N+1\(times)50", .nplusone, "50 queries of one shape, one for each row of a query before them"),
             row("dup\(times)3", .duplicate, "the same query with the same values, again"),
             row("slow query", .slow, "past the limits of thresholds: in settings"),
-            row("many queries", .warning, "more than a page should need"),
+            row("many", .warning, "many queries: more than a page should need"),
             row("gap", .warning, "time in which nothing was measured: your own code, or waiting"),
             row("lost", .error, "the server went away before it answered"),
             row("aborted", .warning, "the client went away before the answer was whole"),

@@ -1,4 +1,5 @@
 import PeriscopeHistory
+import PeriscopeWire
 import Screen
 
 extension UIState {
@@ -166,9 +167,8 @@ extension UIState {
         if isFlame { return into ? zoomIntoBox(context) : zoomOutOfBox() }
         if scope == .panel, detail.panel == .logs {
             let level = min(max(0, detail.minimumLevel + (into ? -1 : 1)), 6)
-            if level == detail.minimumLevel { say(into ? "All levels are shown" : "Only critical lines are shown", context) }
             detail.minimumLevel = level
-            return
+            return say(Self.shownLevels(level), context)
         }
         guard scope == .panel, detail.panel == .timeline else {
             return say("+ and - zoom the Timeline and a flame graph, and choose the levels of Logs", context)
@@ -180,6 +180,11 @@ extension UIState {
         let layout = Layout(size: context.size, state: self)
         guard let input = DetailPane.input(self, context, width: layout.detail.width, .unicode) else { return }
         detail.zoom.zoomIn(around: TimelinePanel(input).center(of: detail.cursor.index))
+    }
+
+    private static func shownLevels(_ level: Int) -> String {
+        level == 0
+            ? "All levels are shown" : "Lines below \((WireLogLevel(rawValue: level) ?? .critical).label) are hidden"
     }
 
     // MARK: The panel's order

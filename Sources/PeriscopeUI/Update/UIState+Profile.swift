@@ -109,7 +109,9 @@ extension UIState {
             profile.showsAllFrames.toggle()
             return
         }
-        guard content(context).map({ $0.count > 0 }) ?? false else { return say("No samples to show frames of", context) }
+        guard content(context).map({ $0.count > 0 }) ?? false else {
+            return say("No samples to show frames of", context)
+        }
         let keys = [ProfileFrame.Origin.library, .runtime].map(HotFunctionRows.foldKey)
         let isOpen = keys.allSatisfy(detail.unfolded.contains)
         for key in keys { if isOpen { detail.unfolded.remove(key) } else { detail.unfolded.insert(key) } }

@@ -106,7 +106,9 @@ extension UIState {
     private mutating func tellOfEviction(_ context: UIContext) {
         guard list.chosen == list.selected, flash == nil else { return }
         list.chosen = nil
-        say("The selected request is no longer held: the oldest go first, and m keeps one. Its neighbour is selected", context)
+        say(
+            "The selected request is no longer held: the oldest go first, and m keeps one. Its neighbour is selected",
+            context)
     }
 
     /// The view moves again: what came meanwhile is taken in, and what was marked and has gone is no longer marked.
@@ -115,7 +117,10 @@ extension UIState {
         let gone = marks.filter { !context.history.contains($0) }
         guard !gone.isEmpty else { return }
         marks.subtract(gone)
-        say(gone.count == 1 ? "A marked request was evicted before it was marked" : "\(gone.count) marked requests were evicted before they were marked", context)
+        say(
+            gone.count == 1
+                ? "A marked request was evicted before it was marked"
+                : "\(gone.count) marked requests were evicted before they were marked", context)
     }
 
     /// Following with a request open, the newest is always the one that is shown.

@@ -96,14 +96,14 @@ struct TakingTests {
     func exportMany() throws {
         var ui = UIDriver.bookshop()
         ui.type("jmjjmxa<enter>")
-        guard case .exportRequests(let all)? = ui.takeEffects().last else { 
+        guard case .exportRequests(let all)? = ui.takeEffects().last else {
             Issue.record("no export")
             return
         }
         let places = all.requests.compactMap(ui.history.position(of:))
         #expect(places.count > 5 && places == places.sorted())
         ui.type("x<enter><enter>")
-        guard case .exportRequests(let marked)? = ui.takeEffects().last else { 
+        guard case .exportRequests(let marked)? = ui.takeEffects().last else {
             Issue.record("no export")
             return
         }
