@@ -248,7 +248,7 @@ struct ProfileTests {
     @Test("x asks for a file's name and suggests one; Enter writes, Esc does not")
     func export() {
         var ui = UIDriver.profiled("8x")
-        ui.expect("write to: profile-reports-sales-", ".speedscope.json", ".folded, .pb")
+        ui.expect("write to: profile-reports-sales-", ".speedscope.json", "Tab .folded .pb")
         ui.type("<esc>")
         #expect(ui.takeEffects().isEmpty)
         ui.type("x<c-u>out.folded<enter>")

@@ -71,7 +71,7 @@ extension KeyTable {
             [.init(4, "source", in: [.detail, .routes, .profile, .build])]),
         Binding(
             .export, [.character("x")], .everywhere, .taking,
-            "write to a file: requests as JSON lines or HAR, a profile for its readers",
+            "write to a file: requests as JSON lines or HAR, a profile",
             [.init(10, "export", in: [.list, .panel, .opened, .profile])]),
         Binding(
             .ignore, [.character("I")], .requests, .marking, "ignore this finding; show the ignored ones",

@@ -36,7 +36,9 @@ package struct Scope: OptionSet, Hashable, Sendable {
             (.list, "list"), (.panel, "panel"), (.opened, "opened"), (.routes, "routes"), (.apps, "apps"),
             (.profile, "profile"), (.compare, "compare"), (.build, "build"),
         ]
-        return names.filter { contains($0.0) }.map(\.1)
+        // Where a panel does it, what is opened in one does it too.
+        let places = contains(.panel) ? subtracting(.opened) : self
+        return names.filter { places.contains($0.0) }.map(\.1)
     }
 
     /// Where it is, as a sentence goes on: “in the request list, in Routes”.
