@@ -36,9 +36,7 @@ package struct Scope: OptionSet, Hashable, Sendable {
             (.list, "list"), (.panel, "panel"), (.opened, "opened"), (.routes, "routes"), (.apps, "apps"),
             (.profile, "profile"), (.compare, "compare"), (.build, "build"),
         ]
-        // Where a panel does it, what is opened in one does it too.
-        let places = contains(.panel) ? subtracting(.opened) : self
-        return names.filter { places.contains($0.0) }.map(\.1)
+        return names.filter { contains($0.0) }.map(\.1)
     }
 
     /// Where it is, as a sentence goes on: “in the request list, in Routes”.
@@ -48,6 +46,8 @@ package struct Scope: OptionSet, Hashable, Sendable {
             (.routes, "Routes"), (.apps, "Apps"), (.profile, "a profile"), (.compare, "a comparison"),
             (.build, "the errors of a build"),
         ]
-        return names.filter { contains($0.0) }.map { "in " + $0.1 }.joined(separator: ", ")
+        // Where a panel does it, what is opened in one does it too.
+        let places = contains(.panel) ? subtracting(.opened) : self
+        return names.filter { places.contains($0.0) }.map { "in " + $0.1 }.joined(separator: ", ")
     }
 }
