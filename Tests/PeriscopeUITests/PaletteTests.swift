@@ -155,7 +155,7 @@ struct PaletteTests {
     func says() {
         var ui = UIDriver.bookshop()
         ui.type("0m")
-        ui.expect("m works in the request list, in a request's panels, in an opened row")
+        ui.expect("m works in the request list, in a request's panels")
         ui.type("<del>")
         ui.expectNot("works in")
     }
