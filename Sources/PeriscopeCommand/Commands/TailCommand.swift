@@ -15,7 +15,9 @@ struct TailCommand: ParsableCommand {
     @Flag(help: "Print a JSON object a line, with all that is known.")
     var json = false
 
+    // A filter may begin with a dash, which negates.
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Print only requests that this filter finds: status:5xx, 'ms>100 sql:orders', @name of the settings.",
             discussion: "The toolbar's f has the same filters, and F1 there lists all that they can ask."))
