@@ -172,7 +172,7 @@ void pc_resize(int height, int width) {
     clearok(curscr, TRUE);
 }
 
-static attr_t attributes_of(uint16_t bits) {
+uint32_t pc_attributes(uint16_t bits, int pair) {
     attr_t result = A_NORMAL;
     if (bits & PC_BOLD) result |= A_BOLD;
     if (bits & PC_DIM) result |= A_DIM;
@@ -181,20 +181,21 @@ static attr_t attributes_of(uint16_t bits) {
 #endif
     if (bits & PC_UNDERLINE) result |= A_UNDERLINE;
     if (bits & PC_REVERSE) result |= A_REVERSE;
-    return result;
+    return (uint32_t)(result | COLOR_PAIR(pair < 256 ? pair : 255));
 }
 
 // Fills one cell's place or two, and returns how many. Where the C library sees another width than the grid, ncurses
 // would put everything after it into the wrong column: such a character is replaced.
 static int fill(cchar_t *target, const pc_cell *cell) {
     memset(target, 0, sizeof *target);
-    target->attr = attributes_of(cell->attributes);
+    target->attr = cell->attributes;
 #if defined(NCURSES_EXT_COLORS) && NCURSES_EXT_COLORS
     target->ext_color = cell->pair;
 #endif
-    target->attr |= COLOR_PAIR(cell->pair < 256 ? cell->pair : 255);
+    target->chars[0] = (wchar_t)cell->base;
+    if (cell->base < 0x7F && cell->marks[0] == 0) return 1;
     bool is_certain = cell->base < 0x7F || wcwidth((wchar_t)cell->base) == cell->width;
-    target->chars[0] = is_certain ? (wchar_t)cell->base : L'?';
+    if (!is_certain) target->chars[0] = L'?';
     if (is_certain) {
         int place = 1;
         for (int mark = 0; mark < 2; mark++) {
@@ -210,11 +211,11 @@ static int fill(cchar_t *target, const pc_cell *cell) {
 
 enum { ROW_LIMIT = 2048 };
 
-void pc_put_row(int row, const pc_cell *cells, int count) {
+void pc_put_cells(int row, int column, const pc_cell *cells, int count) {
     static cchar_t line[ROW_LIMIT + 2];
     int filled = 0;
     for (int index = 0; index < count && filled < ROW_LIMIT; index++) filled += fill(&line[filled], &cells[index]);
-    mvwadd_wchnstr(stdscr, row, 0, line, filled);
+    mvwadd_wchnstr(stdscr, row, column, line, filled);
 }
 
 void pc_erase(void) { werase(stdscr); }

@@ -9,7 +9,8 @@ import Themes
 struct CellStyles {
     struct Look {
         var pair: Int32
-        var attributes: UInt16
+        /// As ncurses has them, the pair's number among them.
+        var attributes: UInt32
     }
 
     private let theme: Theme
@@ -45,11 +46,15 @@ struct CellStyles {
     private mutating func resolve(_ cell: Cell) -> Look {
         let appearance = theme.appearance(
             of: cell.role, overlay: cell.overlay, ground: cell.ground, isReversed: cell.isReversed, depth: depth)
-        guard depth != .none else { return Look(pair: 0, attributes: UInt16(appearance.attributes.rawValue)) }
+        guard depth != .none else { return look(appearance.attributes, pair: 0) }
         let (foreground, background, attributes) = colors.numbers(for: appearance)
         let (number, isNew) = pairs.number(foreground: foreground, background: background)
         if isNew { _ = pc_init_pair(Int32(number), Int32(foreground), Int32(background)) }
-        return Look(pair: Int32(number), attributes: UInt16(attributes.rawValue))
+        return look(attributes, pair: Int32(number))
+    }
+
+    private func look(_ attributes: TextAttributes, pair: Int32) -> Look {
+        Look(pair: pair, attributes: pc_attributes(UInt16(attributes.rawValue), pair))
     }
 
     private static let roles = Role.allCases.count

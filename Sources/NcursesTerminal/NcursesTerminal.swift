@@ -40,11 +40,10 @@ package final class NcursesTerminal {
     private let ownsInput: Bool
     private let term: String
     private var modes: TerminalModes
-    private var styles: CellStyles
+    private var painter: RowPainter
     private var capture: ErrorCapture?
     private var decoder = InputDecoder()
     private var shown: Grid?
-    private var row: [pc_cell] = []
     private var hasHungUp = false
     private var isOpen = true
 
@@ -74,10 +73,11 @@ package final class NcursesTerminal {
             throw .didNotStart(inspection.term)
         }
         let hasDefault = colorDepth != .none && pc_start_colors()
-        styles = CellStyles(
-            theme: options.theme, depth: colorDepth,
-            colors: ColorNumbers(count: Int(pc_color_count()), hasDefault: hasDefault),
-            pairs: ColorPairs(capacity: Int(pc_pair_count())))
+        painter = RowPainter(
+            styles: CellStyles(
+                theme: options.theme, depth: colorDepth,
+                colors: ColorNumbers(count: Int(pc_color_count()), hasDefault: hasDefault),
+                pairs: ColorPairs(capacity: Int(pc_pair_count()))))
         size = ScreenSize(columns: 0, rows: 0)
         capture = ErrorCapture.start()
         size = currentSize()
@@ -96,7 +96,7 @@ package final class NcursesTerminal {
         let rows = shown.map { grid.diff(from: $0) } ?? Array(0..<grid.size.rows)
         guard !rows.isEmpty else { return }
         if shown?.size != grid.size { pc_erase() }
-        for y in rows { put(grid.cells(ofRow: y), y: y) }
+        painter.paint(rows, of: grid, over: shown)
         pc_flush(modes.frameStart, modes.frameEnd)
         shown = grid
     }
@@ -111,7 +111,7 @@ package final class NcursesTerminal {
 
     /// Changes the colours, at once.
     package func setTheme(_ theme: Theme) {
-        styles = styles.with(theme: theme)
+        painter.styles = painter.styles.with(theme: theme)
         guard let grid = shown else { return }
         shown = nil
         present(grid)
@@ -146,22 +146,6 @@ package final class NcursesTerminal {
             let count = bytes.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
             if count < 0 && errno != EINTR { return }
             bytes = bytes.dropFirst(max(0, count))
-        }
-    }
-
-    private func put(_ cells: ArraySlice<Cell>, y: Int) {
-        row.removeAll(keepingCapacity: true)
-        for cell in cells where cell.width > 0 {
-            let look = styles.look(of: cell)
-            let (base, first, second) = cell.scalarValues
-            row.append(
-                pc_cell(
-                    base: base, marks: (first, second), pair: look.pair, width: UInt16(cell.width),
-                    attributes: look.attributes))
-        }
-        row.withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return }
-            pc_put_row(Int32(y), start, Int32(buffer.count))
         }
     }
 

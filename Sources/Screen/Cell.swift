@@ -3,7 +3,7 @@
 /// Sixteen bytes, no heap: a base scalar and up to two combining marks of 21 bits each, and the attributes. A grid is
 /// the only maker of cells, so a cell never holds a control character.
 package struct Cell: Hashable, Sendable {
-    let packed: UInt64
+    var packed: UInt64
     private var attributes: UInt32
 
     init(packed: UInt64, width: Int, role: Role, isReversed: Bool) {
@@ -46,9 +46,17 @@ package struct Cell: Hashable, Sendable {
         set { attributes = attributes & ~(3 << 25) | UInt32(Self.grounds.firstIndex(of: newValue) ?? 0) << 25 }
     }
 
+    /// Takes the ground of the cell that it replaces.
+    ///
+    /// By its bits: it is done for each cell that is written.
+    mutating func lie(on other: Cell) {
+        attributes = attributes & ~Self.groundBits | other.attributes & Self.groundBits
+    }
+
     /// The two above as a number from 0 to 7, for tables of looks.
     package var groundAndReverse: Int { Int(attributes >> 24 & 7) }
 
+    private static let groundBits: UInt32 = 3 << 25
     static let grounds = [Role.background, .surface, .statusBar, .popup]
 
     /// The base character; nil for the right half of a wide one.

@@ -78,10 +78,7 @@ extension Grid {
     private mutating func put(_ text: String, role: Role, isReversed: Bool, pen: inout Pen) {
         guard pen.y >= 0, pen.y < size.rows, !pen.isFull else { return }
         if Sanitiser.isPlainASCII(text) {
-            for byte in text.utf8 {
-                let cell = Cell(packed: UInt64(byte), width: 1, role: role, isReversed: isReversed)
-                if !place(cell, pen: &pen) { return }
-            }
+            putASCII(text, role: role, isReversed: isReversed, pen: &pen)
             return
         }
         var pieces = TextPieces(text, glyphs: glyphs, column: pen.used)
@@ -91,6 +88,26 @@ extension Grid {
                 isReversed: isReversed)
             if !place(cell, pen: &pen) { return }
         }
+    }
+
+    /// Nearly all that is ever drawn: a cell a byte, and only at the ends can half a wide character be left.
+    private mutating func putASCII(_ text: String, role: Role, isReversed: Bool, pen: inout Pen) {
+        let bytes = text.utf8
+        let room = pen.limit - pen.x
+        let from = max(pen.x, 0), to = min(pen.x + min(bytes.count, room), size.columns)
+        if from < to {
+            clearHalves(x: from, y: pen.y)
+            clearHalves(x: to - 1, y: pen.y)
+            var cell = Cell(packed: 0x20, width: 1, role: role, isReversed: isReversed)
+            var index = pen.y * size.columns + from
+            for byte in bytes.dropFirst(from - pen.x).prefix(to - from) {
+                cell.packed = UInt64(byte)
+                put(cell, at: index)
+                index += 1
+            }
+        }
+        pen.x += min(bytes.count, max(0, room))
+        if bytes.count > room { endWithEllipsis(&pen, role: role) }
     }
 
     /// Puts one cell at the pen; false when there was no room, and an ellipsis tells of it.
@@ -127,12 +144,14 @@ extension Grid {
         clearHalves(x: x, y: y)
         if isWide { clearHalves(x: x + 1, y: y) }
         let index = y * size.columns + x
-        let ground = cells[index].ground
+        put(cell, at: index)
+        if isWide { put(Cell(continuationOf: cell.role), at: index + 1) }
+    }
+
+    private mutating func put(_ cell: Cell, at index: Int) {
+        var cell = cell
+        cell.lie(on: cells[index])
         cells[index] = cell
-        cells[index].ground = ground
-        guard isWide else { return }
-        cells[index + 1] = Cell(continuationOf: cell.role)
-        cells[index + 1].ground = ground
     }
 
     /// Before a cell is overwritten: if it is half of a wide character, the other half becomes a blank.

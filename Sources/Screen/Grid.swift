@@ -40,6 +40,26 @@ package struct Grid: Equatable, Sendable {
         }
     }
 
+    /// From the first to the last column of a row that differs from another grid's; all of them when the size does.
+    ///
+    /// Wide characters, of either grid, are in it whole or not at all.
+    package func changedColumns(ofRow y: Int, from other: Grid?) -> Range<Int> {
+        let width = size.columns
+        guard let other, size == other.size, y >= 0, y < size.rows else { return 0..<width }
+        return cells.withUnsafeBufferPointer { new in
+            other.cells.withUnsafeBufferPointer { old in
+                let start = y * width
+                var first = 0, last = width
+                while first < width, new[start + first] == old[start + first] { first += 1 }
+                while last > first, new[start + last - 1] == old[start + last - 1] { last -= 1 }
+                guard first < last else { return first..<first }
+                while first > 0, new[start + first].width == 0 || old[start + first].width == 0 { first -= 1 }
+                while last < width, new[start + last].width == 0 || old[start + last].width == 0 { last += 1 }
+                return first..<last
+            }
+        }
+    }
+
     func isInside(_ x: Int, _ y: Int) -> Bool {
         x >= 0 && y >= 0 && x < size.columns && y < size.rows
     }

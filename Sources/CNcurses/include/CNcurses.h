@@ -37,11 +37,11 @@ void pc_forget_look_up(void);
 enum { PC_BOLD = 1, PC_DIM = 2, PC_ITALIC = 4, PC_UNDERLINE = 8, PC_REVERSE = 16 };
 
 typedef struct pc_cell {
-    uint32_t base;     // a printable scalar
-    uint32_t marks[2]; // combining scalars, 0 for none
-    int32_t pair;      // a colour pair, 0 for the terminal's own colours
-    uint16_t width;    // 1 or 2
-    uint16_t attributes;
+    uint32_t base;       // a printable scalar
+    uint32_t marks[2];   // combining scalars, 0 for none
+    int32_t pair;        // a colour pair, 0 for the terminal's own colours
+    uint32_t attributes; // of `pc_attributes`
+    uint16_t width;      // 1 or 2
 } pc_cell;
 
 // Takes the terminal over. False when ncurses does not want to.
@@ -64,7 +64,9 @@ void pc_get_size(int *_Nonnull rows, int *_Nonnull columns);
 bool pc_measure(int descriptor, int *_Nonnull rows, int *_Nonnull columns);
 void pc_resize(int rows, int columns);
 
-void pc_put_row(int row, const pc_cell *_Nonnull cells, int count);
+// What ncurses calls the PC_BOLD and so on of `bits`, in the colours of `pair`.
+uint32_t pc_attributes(uint16_t bits, int pair);
+void pc_put_cells(int row, int column, const pc_cell *_Nonnull cells, int count);
 void pc_erase(void);
 // The next flush clears the terminal and paints everything.
 void pc_repaint_next(void);
