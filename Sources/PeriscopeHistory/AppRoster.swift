@@ -166,7 +166,7 @@ struct AppRoster: Sendable {
     mutating func recountHeld(_ store: RequestStore) {
         for position in slots.indices { slots[position].held = 0 }
         store.forEach { record in
-            if let position = positions[record.id.app] { slots[position].held += 1 }
+            if let position = positions[record.pointee.id.app] { slots[position].held += 1 }
         }
     }
 

@@ -51,11 +51,20 @@ package struct History: Sendable {
         store.position(of: id).map { store[$0] }
     }
 
-    /// Looks at a request, if it is held, without copying it.
+    /// Looks at a request, if it is held; costs what `request` does where the compiler does not see through it.
     package func withRequest<Result>(_ id: RequestID, _ body: (RequestRecord) throws -> Result) rethrows -> Result? {
+        guard let position = store.position(of: id) else { return nil }
+        return try store.lend(position) { try body($0.pointee) }
+    }
+
+    /// The same for what is asked of thousands: lends it where it stands.
+    package func lend<Result>(_ id: RequestID, _ body: (LentRequest) throws -> Result) rethrows -> Result? {
         guard let position = store.position(of: id) else { return nil }
         return try store.lend(position, body)
     }
+
+    /// From this sequence number on every request is held; of those before it only marked and open ones.
+    package var heldFrom: UInt64 { store.base }
 
     package func contains(_ id: RequestID) -> Bool {
         store.position(of: id) != nil

@@ -4,7 +4,9 @@ internal import PeriscopeWire
 ///
 /// Numbers are variable-length, times are differences, and texts of up to 15 bytes stand in the block, for a reference
 /// takes 16. Each of the parts can be read without the others. Nothing here is ever read from outside.
-struct PackedDetails: Sendable {
+///
+/// A class, though a value in all but that: a record that is copied then counts one reference for all of it.
+final class PackedDetails: Sendable {
     let bytes: [UInt8]
     let texts: [String]
     private let stacks: StackNumbers
@@ -33,7 +35,7 @@ struct PackedDetails: Sendable {
     }
 
     var cost: Int {
-        72 + bytes.count + texts.count * MemoryLayout<String>.stride + Int(ownTextBytes)
+        88 + bytes.count + texts.count * MemoryLayout<String>.stride + Int(ownTextBytes)
     }
 
     var details: RequestDetails {

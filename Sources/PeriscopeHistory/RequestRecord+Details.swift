@@ -47,6 +47,9 @@ extension RequestRecord {
         set { storage.editHead { $0.bodies.response = newValue } }
     }
 
+    /// Of the response's body as it was sent; reads no more than that.
+    package var responseBodyBytes: UInt64? { storage.bodyBytes(ofRequest: false) }
+
     package var failure: FailureRecord? {
         get { storage.bodies.failure }
         set { storage.editHead { $0.bodies.failure = newValue } }

@@ -24,7 +24,7 @@ struct RequestStore: Sendable {
     var count: Int { kept.count + recent.count }
 
     /// The sequence number of the first of `recent`.
-    private var base: UInt64 { nextSequence - UInt64(recent.count) }
+    var base: UInt64 { nextSequence - UInt64(recent.count) }
 
     /// The sequence number that the next request gets.
     var upcoming: UInt64 { nextSequence }
@@ -39,17 +39,18 @@ struct RequestStore: Sendable {
     }
 
     /// Looks at every request, oldest first, without a look-up each.
-    func forEach(_ body: (RequestRecord) -> Void) {
+    func forEach(_ body: (LentRequest) -> Void) {
         kept.withUnsafeBufferPointer { kept in
-            for position in kept.indices { body(kept[position]) }
+            guard let base = kept.baseAddress else { return }
+            for position in kept.indices { body(base + position) }
         }
         recent.forEach(body)
     }
 
     /// Lends the request at a place in the order.
-    func lend<R>(_ position: Int, _ body: (RequestRecord) throws -> R) rethrows -> R {
+    func lend<R>(_ position: Int, _ body: (LentRequest) throws -> R) rethrows -> R {
         guard position < kept.count else { return try recent.lend(position - kept.count, body) }
-        return try kept.withUnsafeBufferPointer { try body($0[position]) }
+        return try withUnsafePointer(to: kept[position], body)
     }
 
     /// A request's place in the order.

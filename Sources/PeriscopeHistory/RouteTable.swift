@@ -25,16 +25,16 @@ final class RouteTable: Sendable {
         var summaries: [RouteSummary] = []
         var durations: [[UInt64]] = []
         store.forEach { record in
-            guard !record.isOpen, !record.isNoise else { return }
-            let id = RouteSummary.ID(method: record.method, route: record.route)
+            guard !record.pointee.isOpen, !record.pointee.isNoise else { return }
+            let id = RouteSummary.ID(method: record.pointee.method, route: record.pointee.route)
             let group = groups[id] ?? summaries.count
             if group == summaries.count {
                 groups[id] = group
-                summaries.append(RouteSummary(id: id, newest: record.id))
+                summaries.append(RouteSummary(id: id, newest: record.pointee.id))
                 durations.append([])
             }
             summaries[group].add(record)
-            if record.isTimed, let duration = record.duration { durations[group].append(duration) }
+            if record.pointee.isTimed, let duration = record.pointee.duration { durations[group].append(duration) }
         }
         var percentiles = Percentiles()
         for group in summaries.indices {
@@ -47,15 +47,15 @@ final class RouteTable: Sendable {
 }
 
 extension RouteSummary {
-    fileprivate mutating func add(_ record: RequestRecord) {
+    fileprivate mutating func add(_ record: LentRequest) {
         count += 1
-        if record.isError { errors += 1 }
-        if record.findings.contains(.nPlusOne) { nPlusOnes += 1 }
-        queries = queries.saturatingAdding(record.queryCount)
-        queryDuration = queryDuration.saturatingAdding(record.queryDuration)
-        if record.isTimed { impact = impact.saturatingAdding(record.duration ?? 0) }
-        newest = record.id
-        newestAt = record.startedAt
+        if record.pointee.isError { errors += 1 }
+        if record.pointee.findings.contains(.nPlusOne) { nPlusOnes += 1 }
+        queries = queries.saturatingAdding(record.pointee.queryCount)
+        queryDuration = queryDuration.saturatingAdding(record.pointee.queryDuration)
+        if record.pointee.isTimed { impact = impact.saturatingAdding(record.pointee.duration ?? 0) }
+        newest = record.pointee.id
+        newestAt = record.pointee.startedAt
     }
 
     fileprivate mutating func take(_ percentiles: Percentiles) {

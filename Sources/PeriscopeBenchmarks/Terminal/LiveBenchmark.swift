@@ -22,6 +22,9 @@ struct LiveBenchmark: ParsableCommand {
     @Option(help: "Requests that come in a second.")
     var rate = 2_000
 
+    @Option(help: "Only the ways of looking whose name has this in it.")
+    var look: String?
+
     @Option(help: "Seconds for each way of looking.")
     var seconds = 6
 
@@ -30,7 +33,7 @@ struct LiveBenchmark: ParsableCommand {
         var table = Table(
             "Key to frame at \(columns)×\(rows), \(requests) requests held, \(rate)/s coming in, ms by the clock",
             columns: ["", "p50", "p99", "most", "keys", "frames", "intake CPU", "frame CPU"])
-        for look in LiveLook.all {
+        for look in LiveLook.all where self.look.map(look.name.contains) ?? true {
             let size = ScreenSize(columns: columns, rows: rows)
             let play = try LivePlay(look, size: size, requests: requests, rate: rate, seconds: seconds)
             let outcome = try play.run()

@@ -39,7 +39,7 @@ struct ScrollBenchmark: ParsableCommand {
 
     private func measure(_ name: String, _ keys: String, _ key: Character, into table: inout Table) throws {
         let size = ScreenSize(columns: columns, rows: rows)
-        var screen = SampleScreen(size: size, requests: requests, lastQueries: 300, isVaried: true)
+        var screen = SampleScreen(size: size, requests: requests, lastQueries: 1_000, isVaried: true)
         let drawn = try DrawnTerminal(size)
         screen.type(keys)
         for _ in 0..<rows { screen.press(.character(key)) }

@@ -44,7 +44,7 @@ struct DetailProbe: DetailSink {
     // MARK: Asking
 
     mutating func holds(_ storage: DetailStorage) -> Bool {
-        if let holds = storage.packed?.isHeld(by: &self) { return holds }
+        if let packed = storage.packed { return holds(packed) }
         return storage.expanded.first.map { holds($0) } ?? false
     }
 
@@ -139,10 +139,6 @@ struct DetailProbe: DetailSink {
         guard case .numbers(let ranges) = test else { return false }
         return ranges.contains { $0.contains(number) }
     }
-}
-
-extension PackedDetails {
-    fileprivate func isHeld(by probe: inout DetailProbe) -> Bool { probe.holds(self) }
 }
 
 extension PairPattern {

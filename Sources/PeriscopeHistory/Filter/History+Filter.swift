@@ -9,13 +9,13 @@ extension History {
         var scan = FilterScan(filter, history: self, now: now, marks: marks)
         var found: [RequestRecord] = []
         store.forEach { request in
-            if scan.matches(request) { found.append(request) }
+            if scan.matches(request) { found.append(request.pointee) }
         }
         return found
     }
 
     /// Lends each held request, oldest first: the cheapest walk over all of them.
-    package func forEachRequest(_ body: (RequestRecord) -> Void) {
+    package func forEachRequest(_ body: (LentRequest) -> Void) {
         store.forEach(body)
     }
 

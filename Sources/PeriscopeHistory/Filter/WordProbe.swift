@@ -19,15 +19,15 @@ struct WordProbe {
         hasQuestionMark = pattern.text.contains("?")
     }
 
-    mutating func standsInSummary(_ request: RequestRecord, app isApp: Bool) -> Bool {
-        if isApp || pattern.matches(request.path) || pattern.matches(request.method) { return true }
-        if let route = request.route, pattern.matches(route) { return true }
-        if !request.query.isEmpty {
-            if pattern.matches(request.query) { return true }
-            if hasQuestionMark, pattern.matches(request.path + "?" + request.query) { return true }
+    mutating func standsInSummary(_ request: LentRequest, app isApp: Bool) -> Bool {
+        if isApp || pattern.matches(request.pointee.path) || pattern.matches(request.pointee.method) { return true }
+        if let route = request.pointee.route, pattern.matches(route) { return true }
+        if !request.pointee.query.isEmpty {
+            if pattern.matches(request.pointee.query) { return true }
+            if hasQuestionMark, pattern.matches(request.pointee.path + "?" + request.pointee.query) { return true }
         }
-        if isNumber, let status = request.status, pattern.matches(String(status)) { return true }
-        return standsInFlags(request.findings)
+        if isNumber, let status = request.pointee.status, pattern.matches(String(status)) { return true }
+        return standsInFlags(request.pointee.findings)
     }
 
     private mutating func standsInFlags(_ findings: FindingSummary) -> Bool {

@@ -45,12 +45,12 @@ final class ShapeTable: Sendable {
         var digests: [UInt64: ShapeDigest] = [:]
         digests.reserveCapacity(store.count)
         store.forEach { record in
-            guard !record.isNoise else { return }
-            if let old = state.digests[record.sequence], old.revision == record.revision {
-                digests[record.sequence] = old
+            guard !record.pointee.isNoise else { return }
+            if let old = state.digests[record.pointee.sequence], old.revision == record.pointee.revision {
+                digests[record.pointee.sequence] = old
             } else {
-                digests[record.sequence] = ShapeDigest(
-                    record, index: &state.index, statements: statements, findings: findings)
+                digests[record.pointee.sequence] = ShapeDigest(
+                    record.pointee, index: &state.index, statements: statements, findings: findings)
             }
         }
         state.digests = digests
@@ -59,8 +59,10 @@ final class ShapeTable: Sendable {
     private static func add(_ store: RequestStore, _ state: State) -> [QueryShape] {
         var sums = [ShapeSum?](repeating: nil, count: state.index.fingerprints.count)
         store.forEach { record in
-            guard let digest = state.digests[record.sequence] else { return }
-            for part in digest.parts { sums[part.shape, default: ShapeSum()].add(part, digest.route, record.id) }
+            guard let digest = state.digests[record.pointee.sequence] else { return }
+            for part in digest.parts {
+                sums[part.shape, default: ShapeSum()].add(part, digest.route, record.pointee.id)
+            }
         }
         var shapes: [QueryShape] = []
         for (number, sum) in sums.enumerated() {

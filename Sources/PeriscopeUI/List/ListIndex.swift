@@ -91,8 +91,8 @@ package struct ListIndex: Sendable {
         rules = newRules
         guard narrows else { return rebuild(history, now) }
         var scan = scan(history, now)
-        entries = entries.filter { history.withRequest($0.id) { scan.matches($0) } ?? false }
-        hiddenMatches = hiddenMatches.filter { history.withRequest($0) { scan.matches($0) } ?? false }
+        entries = entries.filter { history.lend($0.id) { scan.matches($0) } ?? false }
+        hiddenMatches = hiddenMatches.filter { history.lend($0) { scan.matches($0) } ?? false }
     }
 
     private func scan(_ history: History, _ now: UnixNanoseconds) -> FilterScan {
@@ -162,9 +162,9 @@ package struct ListIndex: Sendable {
         entries.removeAll { touched.contains($0.id) }
         let known = lastSequence
         for id in touched {
-            _ = history.withRequest(id) { if $0.sequence <= known { consider($0, &scan) } }
+            _ = history.lend(id) { if $0.pointee.sequence <= known { consider($0, &scan) } }
         }
-        for id in newIDs(history) { _ = history.withRequest(id) { consider($0, &scan) } }
+        for id in newIDs(history) { _ = history.lend(id) { consider($0, &scan) } }
         entries.sort(by: Self.isBefore)
     }
 
@@ -180,10 +180,10 @@ package struct ListIndex: Sendable {
     }
 
     /// Adds a request at the end, unsorted.
-    private mutating func consider(_ request: RequestRecord, _ scan: inout FilterScan) {
-        lastSequence = max(lastSequence, request.sequence)
+    private mutating func consider(_ request: LentRequest, _ scan: inout FilterScan) {
+        lastSequence = max(lastSequence, request.pointee.sequence)
         guard isShown(request, &scan) else { return }
-        entries.append(Entry(id: request.id, sequence: request.sequence, key: rules.sort.key(request)))
+        entries.append(Entry(id: request.pointee.id, sequence: request.pointee.sequence, key: rules.sort.key(request)))
     }
 
     /// Adds a request where it belongs.
@@ -191,14 +191,16 @@ package struct ListIndex: Sendable {
         guard let request = history.request(id) else { return }
         lastSequence = max(lastSequence, request.sequence)
         let entry = Entry(id: id, sequence: request.sequence, key: rules.sort.key(request))
-        if isShown(request, &scan) { entries.insert(entry, at: Self.place(of: entry, in: entries)) }
+        if withUnsafePointer(to: request, { isShown($0, &scan) }) {
+            entries.insert(entry, at: Self.place(of: entry, in: entries))
+        }
     }
 
     /// A request that was known may be noise only now, match only now, or stand elsewhere.
     private mutating func reconsider(_ id: RequestID, _ history: History, _ scan: inout FilterScan) {
         guard let request = history.request(id), request.sequence <= lastSequence else { return }
         let entry = Entry(id: id, sequence: request.sequence, key: rules.sort.key(request))
-        let shows = isShown(request, &scan)
+        let shows = withUnsafePointer(to: request, { isShown($0, &scan) })
         let found = place(ofKnown: entry)
         if let found, shows, entries[found].key == entry.key { return }
         if let found { entries.remove(at: found) }
@@ -212,26 +214,29 @@ package struct ListIndex: Sendable {
         return place < entries.count && entries[place].id == entry.id ? place : nil
     }
 
-    /// A look-up for each visible request, only when some were evicted.
+    /// Only when some were evicted, and a look-up only for those that may have been.
     private mutating func removeEvicted(_ history: History, count: Int) {
         guard count > 0 else { return }
-        entries.removeAll { !history.contains($0.id) }
+        let held = history.heldFrom
+        entries.removeAll { $0.sequence < held && !history.contains($0.id) }
         if !hiddenMatches.isEmpty { hiddenMatches = hiddenMatches.filter(history.contains) }
         if !dues.isEmpty { dues = dues.filter { history.contains($0.key) } }
     }
 
-    private mutating func isShown(_ request: RequestRecord, _ scan: inout FilterScan) -> Bool {
-        if let last = rules.last, request.sequence > last { return false }
-        if let marked = rules.onlyMarked { return marked.contains(request.id) }
-        if let route = rules.route, route != RouteSummary.ID(method: request.method, route: request.route) {
+    private mutating func isShown(_ request: LentRequest, _ scan: inout FilterScan) -> Bool {
+        if let last = rules.last, request.pointee.sequence > last { return false }
+        if let marked = rules.onlyMarked { return marked.contains(request.pointee.id) }
+        if let route = rules.route,
+            route != RouteSummary.ID(method: request.pointee.method, route: request.pointee.route)
+        {
             return false
         }
-        let isHidden = !rules.showsNoise && rules.route == nil && request.isNoise
+        let isHidden = !rules.showsNoise && rules.route == nil && request.pointee.isNoise
         if rules.match.isEmpty { return !isHidden }
         let matches = scan.matches(request)
-        note(scan.due, of: request.id)
+        note(scan.due, of: request.pointee.id)
         guard isHidden else { return matches }
-        if matches { hiddenMatches.insert(request.id) } else { hiddenMatches.remove(request.id) }
+        if matches { hiddenMatches.insert(request.pointee.id) } else { hiddenMatches.remove(request.pointee.id) }
         return false
     }
 

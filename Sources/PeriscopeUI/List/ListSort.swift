@@ -14,14 +14,18 @@ package enum ListSort: String, CaseIterable, Sendable {
 
     /// What a request is ordered by; equal ones stay in order of arrival.
     func key(_ request: RequestRecord) -> UInt64 {
+        withUnsafePointer(to: request) { key($0) }
+    }
+
+    func key(_ request: LentRequest) -> UInt64 {
         switch self {
-        case .arrival: request.sequence
-        case .duration: request.duration ?? 0
-        case .queries: UInt64(max(0, request.queryCount))
-        case .sqlTime: request.queryDuration
-        case .renders: UInt64(max(0, request.renderCount))
-        case .status: UInt64(max(0, request.status ?? 0))
-        case .size: request.responseBody?.bytes ?? 0
+        case .arrival: request.pointee.sequence
+        case .duration: request.pointee.duration ?? 0
+        case .queries: UInt64(max(0, request.pointee.queryCount))
+        case .sqlTime: request.pointee.queryDuration
+        case .renders: UInt64(max(0, request.pointee.renderCount))
+        case .status: UInt64(max(0, request.pointee.status ?? 0))
+        case .size: request.pointee.responseBodyBytes ?? 0
         }
     }
 }

@@ -34,7 +34,7 @@ extension UIState {
         let index = list.index
         var scan = FilterScan(RequestFilter(words: search.text), history: context.history, now: clock(context))
         let found = Self.place(from: list.position, count: index.count, forward, fromHere) { place in
-            index.id(at: place).flatMap { id in context.history.withRequest(id) { scan.matches($0) } } ?? false
+            index.id(at: place).flatMap { id in context.history.lend(id) { scan.matches($0) } } ?? false
         }
         guard let found else {
             say("\(search.text): not found", context)

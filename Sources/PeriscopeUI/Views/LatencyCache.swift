@@ -38,12 +38,14 @@ final class LatencyCache {
             apps = Set(
                 history.apps.filter { $0.name == app.name && $0.configuration == app.configuration }.map(\.id))
         }
-        let requests = history.requests
-        return requests.indices.compactMap { index in
-            guard requests[index].isTimed, !requests[index].isNoise, requests[index].method == key.route.method,
-                requests[index].route == key.route.route, apps?.contains(requests[index].id.app) ?? true
-            else { return nil }
-            return requests[index].duration
+        var durations: [UInt64] = []
+        history.forEachRequest { request in
+            guard request.pointee.isTimed, !request.pointee.isNoise, request.pointee.method == key.route.method,
+                request.pointee.route == key.route.route, let duration = request.pointee.duration,
+                apps?.contains(request.pointee.id.app) ?? true
+            else { return }
+            durations.append(duration)
         }
+        return durations
     }
 }
