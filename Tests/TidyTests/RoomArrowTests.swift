@@ -20,9 +20,9 @@ struct RoomArrowTests {
         ],
         "PeriscopeGRDB": ["GRDB", "GRDBSQLite", "Periscope", "PeriscopeWire"],
         "PeriscopeMustache": ["Mustache", "Periscope", "PeriscopeWire"],
-        "PeriscopeInsight": ["Histogram", "PeriscopeSQL"],
+        "PeriscopeInsight": ["PeriscopeSQL"],
         "PeriscopeHistory": [
-            "Collections", "DequeModule", "Foundation", "FoundationEssentials", "OrderedCollections",
+            "Collections", "DequeModule", "Dispatch", "Foundation", "FoundationEssentials", "OrderedCollections",
             "PeriscopeInsight", "PeriscopeSQL", "PeriscopeWire",
         ],
         "PeriscopeHub": ["NIOCore", "NIOPosix", "PeriscopeWire"],

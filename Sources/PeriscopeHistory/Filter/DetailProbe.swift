@@ -4,7 +4,13 @@
 /// judged once, hold what is asked for, it is not read at all. Where they do, the parts in question are walked over.
 struct DetailProbe: DetailSink {
     let roles: DetailRoles
-    private let test: FilterTerm.Test
+    // What is asked for, one of the three. Not as the term has it: to look into an enumeration counts what is in it, for
+    // each text and, as threads share it, at the price of waiting for each other.
+    private var patterns: [TextPattern] = []
+    private var pairs: [PairPattern] = []
+    private var ranges: [NumberRange] = []
+    /// By pattern: it is found wherever its needle is.
+    private let areNeedles: [Bool]
     /// For each alternative what must stand somewhere; none where that cannot be told.
     private var verdicts: [TextVerdicts]
     private let needles: [BytePattern]
@@ -13,15 +19,17 @@ struct DetailProbe: DetailSink {
 
     init(_ term: FilterTerm) {
         roles = term.key.roles
-        test = term.test
+        switch term.test {
+        case .texts(let texts): patterns = texts.map(\.self)
+        case .pairs(let texts): pairs = texts.map(\.self)
+        case .numbers(let numbers): ranges = numbers.map(\.self)
+        case .names, .builds: break
+        }
+        areNeedles = patterns.map(\.isNeedle)
         let needles = Self.needles(term.test, isInPairs: term.key.roles.has(.pairs))
         self.needles = needles ?? []
         verdicts = self.needles.map(TextVerdicts.init)
-        if case .texts(let patterns) = term.test {
-            hasEquals = patterns.contains { $0.text.contains("=") }
-        } else {
-            hasEquals = false
-        }
+        hasEquals = patterns.contains { $0.text.contains("=") }
         let roles = term.key.roles
         parts = DetailPart.allCases.filter { roles.has($0.roles) }
     }
@@ -69,7 +77,8 @@ struct DetailProbe: DetailSink {
         let shared = part.texts(in: packed)
         for number in needles.indices {
             if needles[number].find(in: own, from: 0) != nil { return true }
-            for place in shared where verdicts[number].holds(texts[place]) { return true }
+            guard let base = texts.baseAddress else { continue }
+            for place in shared where verdicts[number].holds(base + place) { return true }
         }
         return false
     }
@@ -104,40 +113,34 @@ struct DetailProbe: DetailSink {
     // MARK: Looking
 
     mutating func take(_ text: DetailText, _ role: DetailRoles) -> Bool {
-        switch test {
-        case .texts(let patterns):
-            for number in patterns.indices where holds(text, role, patterns[number], number) { return true }
-            return false
-        default: return false
-        }
+        for number in patterns.indices where holds(text, role, number) { return true }
+        return false
     }
 
-    private mutating func holds(_ text: DetailText, _ role: DetailRoles, _ pattern: TextPattern, _ number: Int) -> Bool
-    {
+    private mutating func holds(_ text: DetailText, _ role: DetailRoles, _ number: Int) -> Bool {
         switch text {
-        case .bytes(let bytes): return pattern.matches(bytes)
-        case .string(let string):
+        case .bytes(let bytes):
+            if !needles.isEmpty, areNeedles[number] { return needles[number].find(in: bytes, from: 0) != nil }
+            return patterns[number].matches(bytes)
+        case .string(let string): return patterns[number].matches(string)
+        case .shared(let place):
             // Bodies are each their own, and large.
-            guard !needles.isEmpty, !role.has(.bodyText) else { return pattern.matches(string) }
-            return verdicts[number].holds(string) && (pattern.isNeedle || pattern.matches(string))
+            guard !needles.isEmpty, !role.has(.bodyText) else { return patterns[number].matches(place.pointee) }
+            return verdicts[number].holds(place) && (areNeedles[number] || patterns[number].matches(place.pointee))
         }
     }
 
     mutating func take(_ key: DetailText, _ value: DetailText, _ role: DetailRoles) -> Bool {
-        switch test {
-        case .texts(let patterns):
-            if take(key, role) || take(value, role) { return true }
-            guard hasEquals else { return false }
-            let whole = key.string + "=" + value.string
-            return patterns.contains { $0.matches(whole) }
-        case .pairs(let pairs): return pairs.contains { $0.matches(key, value) }
-        case .numbers, .names, .builds: return false
-        }
+        if take(key, role) || take(value, role) { return true }
+        for pair in pairs where pair.matches(key, value) { return true }
+        guard hasEquals else { return false }
+        let whole = key.string + "=" + value.string
+        return patterns.contains { $0.matches(whole) }
     }
 
     mutating func take(_ number: UInt64, _ role: DetailRoles) -> Bool {
-        guard case .numbers(let ranges) = test else { return false }
-        return ranges.contains { $0.contains(number) }
+        for range in ranges where range.contains(number) { return true }
+        return false
     }
 }
 
@@ -153,6 +156,7 @@ extension TextPattern {
         switch text {
         case .bytes(let bytes): matches(bytes)
         case .string(let string): matches(string)
+        case .shared(let place): matches(place.pointee)
         }
     }
 

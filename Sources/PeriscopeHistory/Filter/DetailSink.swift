@@ -15,9 +15,14 @@ enum DetailText {
     /// In the block of a packed request; only good while it is walked over.
     case bytes(UnsafeBufferPointer<UInt8>)
     case string(String)
+    /// One that many requests share, where it is referred to; only good while that is walked over.
+    ///
+    /// A string that is handed over is counted, and threads that count the same one wait for each other.
+    case shared(UnsafePointer<String>)
 
     var string: String {
         switch self {
+        case .shared(let place): place.pointee
         case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
         case .string(let string): string
         }

@@ -54,6 +54,9 @@ package enum FilterKey: String, CaseIterable, Sendable {
         }
     }
 
+    /// From this cost on details are read.
+    static let detailCost = 6
+
     /// Roughly what asking costs, so that the cheap is asked first.
     var cost: Int {
         switch self {

@@ -11,6 +11,7 @@ package struct FilterScan {
     private let root: ScanNode
     private var probes: [DetailProbe?]
     private var words: [WordProbe?]
+    private var answers: FilterAnswers?
     private let now: UnixNanoseconds
     private let marks: Set<RequestID>
     /// When the answer to the last question may change by itself; nil where it stays.
@@ -28,6 +29,13 @@ package struct FilterScan {
         self.marks = marks
     }
 
+    /// Before a walk over all requests in order of arrival: has several threads ask where asking is dear.
+    package mutating func prepare(_ filter: RequestFilter, history: History) {
+        guard root.cost >= FilterKey.detailCost, history.totals.held >= FilterAnswers.leastRequests else { return }
+        let (now, marks) = (now, marks)
+        answers = FilterAnswers(history) { FilterScan(filter, history: history, now: now, marks: marks) }
+    }
+
     /// Whether the filter finds the request.
     package mutating func matches(_ request: RequestRecord) -> Bool {
         withUnsafePointer(to: request) { matches($0) }
@@ -35,6 +43,10 @@ package struct FilterScan {
 
     /// The same of one that is lent: what a walk over many asks.
     package mutating func matches(_ request: LentRequest) -> Bool {
+        if let answer = answers?.answer(request.pointee.sequence) {
+            due = answer.due
+            return answer.matches
+        }
         due = nil
         return holds(root, request)
     }
@@ -75,7 +87,7 @@ package struct FilterScan {
     private func number(_ key: FilterKey, _ request: LentRequest) -> UInt64? {
         switch key {
         case .status: request.pointee.status.map { UInt64(clamping: $0) }
-        case .duration: request.pointee.elapsed(at: now)
+        case .duration: request.duration ?? request.pointee.elapsed(at: now)
         case .age: Self.age(request, at: now)
         case .size: request.pointee.storage.bodyBytes(ofRequest: false)
         case .requestSize: request.pointee.storage.bodyBytes(ofRequest: true)
@@ -135,7 +147,7 @@ package struct FilterScan {
     private func holds(_ condition: ScanCondition, _ request: LentRequest) -> Bool {
         switch condition {
         case .state(let state): request.pointee.state == state
-        case .error: request.pointee.isError
+        case .error: request.isError
         case .ok: request.pointee.state == .finished && (request.pointee.status ?? 500) < 400
         case .slow: request.pointee.findings.contains(.slowRequest)
         case .stream: request.pointee.isStreamed
@@ -143,7 +155,7 @@ package struct FilterScan {
         case .marked: marks.contains(request.pointee.id)
         case .hidden: request.pointee.isNoise
         case .dropped: request.pointee.dropped > 0
-        case .findings: !request.pointee.findings.isEmpty || request.pointee.isError
+        case .findings: !request.pointee.findings.isEmpty || request.isError
         case .queries: request.pointee.queryCount > 0
         case .renders: request.pointee.renderCount > 0
         case .logs: request.pointee.storage.heldLogs > 0

@@ -7,6 +7,7 @@ extension History {
         matching filter: RequestFilter, now: UnixNanoseconds, marks: Set<RequestID> = []
     ) -> [RequestRecord] {
         var scan = FilterScan(filter, history: self, now: now, marks: marks)
+        scan.prepare(filter, history: self)
         var found: [RequestRecord] = []
         store.forEach { request in
             if scan.matches(request) { found.append(request.pointee) }

@@ -68,7 +68,10 @@ struct PackCursor {
 
         @inline(__always)
         func resolved(in bytes: UnsafeBufferPointer<UInt8>, _ texts: UnsafeBufferPointer<String>) -> DetailText {
-            if start < 0 { return .string(count < texts.count ? texts[count] : "") }
+            if start < 0 {
+                guard count < texts.count, let base = texts.baseAddress else { return .string("") }
+                return .shared(base + count)
+            }
             return .bytes(UnsafeBufferPointer(rebasing: bytes[start..<start + count]))
         }
     }

@@ -65,10 +65,22 @@ package struct TextPattern: Sendable, Equatable {
 
     /// Costs a pass over the bytes at some gigabytes a second; more where both have letters beyond ASCII.
     func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        if needsFolding, bytes.contains(where: { $0 >= 0x80 }) {
-            return Self.folded(Array(bytes)).withUnsafeBufferPointer { matchesFolded($0) }
+        guard needsFolding else { return matchesFolded(bytes) }
+        // No letter of ASCII becomes one beyond it.
+        guard Self.goesBeyondASCII(bytes) else { return false }
+        return Self.folded(Array(bytes)).withUnsafeBufferPointer { matchesFolded($0) }
+    }
+
+    private static func goesBeyondASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = UnsafeRawPointer(bytes.baseAddress) else { return false }
+        var place = 0
+        while place + 32 <= bytes.count {
+            var all: UInt64 = 0
+            for word in 0..<4 { all |= base.loadUnaligned(fromByteOffset: place + word * 8, as: UInt64.self) }
+            if all & 0x8080_8080_8080_8080 != 0 { return true }
+            place += 32
         }
-        return matchesFolded(bytes)
+        return bytes[place...].contains { $0 >= 0x80 }
     }
 
     private var needsFolding: Bool { pieces.contains { !$0.isASCII } }

@@ -21,16 +21,16 @@ struct TextVerdicts {
         slots = Array(repeating: Slot(), count: 256)
     }
 
-    mutating func holds(_ text: String) -> Bool {
+    mutating func holds(_ text: UnsafePointer<String>) -> Bool {
         // A string is two words: its count and flags, and where its bytes are, or the bytes themselves.
-        let (low, high) = unsafeBitCast(text, to: (UInt64, UInt64).self)
+        let (low, high) = UnsafeRawPointer(text).load(as: (UInt64, UInt64).self)
         let mask = slots.count - 1
         var place = Int(truncatingIfNeeded: ((low ^ high) &* 0x9e37_79b9_7f4a_7c15) >> 32) & mask
         while slots[place].verdict != 0 {
             if slots[place].low == low, slots[place].high == high { return slots[place].verdict == 2 }
             place = (place + 1) & mask
         }
-        return judge(text, Slot(low: low, high: high), at: place)
+        return judge(text.pointee, Slot(low: low, high: high), at: place)
     }
 
     private mutating func judge(_ text: String, _ slot: Slot, at place: Int) -> Bool {
