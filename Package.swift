@@ -17,7 +17,6 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
-let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let instrumentation = Target.Dependency.product(name: "Instrumentation", package: "swift-distributed-tracing")
@@ -64,7 +63,6 @@ let package = Package(
         .executable(name: "bookshop", targets: ["Bookshop"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
@@ -106,7 +104,7 @@ let package = Package(
             swiftSettings: strict),
 
         // In the terminal.
-        room("PeriscopeInsight", ["PeriscopeSQL", histogram]),
+        room("PeriscopeInsight", ["PeriscopeSQL"]),
         room("PeriscopeHistory", ["PeriscopeInsight", "PeriscopeSQL", "PeriscopeWire", collections]),
         room("PeriscopeHub", ["PeriscopeWire", nioCore, nioPosix]),
         room("PeriscopeSymbols"),

@@ -1,9 +1,3 @@
-/// A request where it stands in the history, good for the time of the call that it is lent to.
-///
-/// For walks over all of them: the compiler copies a record that it hands to a closure, a dozen references each of which
-/// is counted, and that takes longer than what most walks do with it.
-package typealias LentRequest = UnsafePointer<RequestRecord>
-
 /// Requests in order of arrival: added at the end, taken from the front.
 ///
 /// In one piece of memory, so that each can be lent without a copy of its dozen references: a walk over 10,000 requests

@@ -5,7 +5,9 @@ extension RequestRecord {
     package var isOpen: Bool { state == .open }
 
     /// An uncaught error or a 5xx, never a 4xx: the design's rule.
-    package var isError: Bool { state == .failed || (status ?? 0) >= 500 }
+    package var isError: Bool { Self.isError(state, status: status) }
+
+    static func isError(_ state: State, status: Int?) -> Bool { state == .failed || (status ?? 0) >= 500 }
 
     /// Whether its time may be compared with others': ended well or badly, not a stream, not cut short by the client.
     package var isTimed: Bool { end != nil && !isStreamed && !isAborted }

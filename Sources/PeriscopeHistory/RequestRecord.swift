@@ -129,7 +129,9 @@ package struct RequestRecord: Sendable, Identifiable {
     }
 
     /// Nanoseconds from the first byte to the last; absent while open and for lost ones.
-    package var duration: UInt64? {
+    package var duration: UInt64? { Self.duration(from: start, to: end) }
+
+    static func duration(from start: UInt64, to end: UInt64?) -> UInt64? {
         guard let end else { return nil }
         return end > start ? end - start : 0
     }

@@ -47,6 +47,11 @@ struct RequestStore: Sendable {
         recent.forEach(body)
     }
 
+    /// Looks at the requests at some places in the order.
+    func forEach(_ places: Range<Int>, _ body: (LentRequest) -> Void) {
+        for place in places { lend(place, body) }
+    }
+
     /// Lends the request at a place in the order.
     func lend<R>(_ position: Int, _ body: (LentRequest) throws -> R) rethrows -> R {
         guard position < kept.count else { return try recent.lend(position - kept.count, body) }

@@ -25,7 +25,7 @@ final class RouteTable: Sendable {
         var summaries: [RouteSummary] = []
         var durations: [[UInt64]] = []
         store.forEach { record in
-            guard !record.pointee.isOpen, !record.pointee.isNoise else { return }
+            guard !record.isOpen, !record.pointee.isNoise else { return }
             let id = RouteSummary.ID(method: record.pointee.method, route: record.pointee.route)
             let group = groups[id] ?? summaries.count
             if group == summaries.count {
@@ -34,14 +34,9 @@ final class RouteTable: Sendable {
                 durations.append([])
             }
             summaries[group].add(record)
-            if record.pointee.isTimed, let duration = record.pointee.duration { durations[group].append(duration) }
+            if record.isTimed, let duration = record.duration { durations[group].append(duration) }
         }
-        var percentiles = Percentiles()
-        for group in summaries.indices {
-            percentiles.reset()
-            for duration in durations[group] { percentiles.add(duration) }
-            summaries[group].take(percentiles)
-        }
+        for group in summaries.indices { summaries[group].take(LatencySpread(durations[group])) }
         return summaries.sorted { $0.impact > $1.impact }
     }
 }
@@ -49,18 +44,18 @@ final class RouteTable: Sendable {
 extension RouteSummary {
     fileprivate mutating func add(_ record: LentRequest) {
         count += 1
-        if record.pointee.isError { errors += 1 }
+        if record.isError { errors += 1 }
         if record.pointee.findings.contains(.nPlusOne) { nPlusOnes += 1 }
         queries = queries.saturatingAdding(record.pointee.queryCount)
         queryDuration = queryDuration.saturatingAdding(record.pointee.queryDuration)
-        if record.pointee.isTimed { impact = impact.saturatingAdding(record.pointee.duration ?? 0) }
+        if record.isTimed { impact = impact.saturatingAdding(record.duration ?? 0) }
         newest = record.pointee.id
         newestAt = record.pointee.startedAt
     }
 
-    fileprivate mutating func take(_ percentiles: Percentiles) {
-        p50 = percentiles.p50
-        p95 = percentiles.p95
-        p99 = percentiles.p99
+    fileprivate mutating func take(_ spread: LatencySpread) {
+        p50 = spread.percentile(50)
+        p95 = spread.percentile(95)
+        p99 = spread.percentile(99)
     }
 }

@@ -1,7 +1,7 @@
 /// Percentiles of the newest durations, exact, asked for at no cost.
 ///
 /// Keeps them in order as they come: adding one costs a search and moving at most 8 bytes for each. Made for a header
-/// that is drawn with every change; `Percentiles` is for many durations that are asked for seldom.
+/// that is drawn with every change; `LatencySpread` is for many that are asked for seldom.
 package struct RecentPercentiles: Sendable {
     /// How many durations count; an older one makes room for a newer.
     package let limit: Int

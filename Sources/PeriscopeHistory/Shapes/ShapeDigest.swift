@@ -15,6 +15,8 @@ struct ShapeDigest {
         var isNPlusOne = false
     }
 
+    let request: RequestID
+    let sequence: UInt64
     /// The request's, as it was looked at.
     let revision: UInt32
     let route: Int
@@ -24,6 +26,8 @@ struct ShapeDigest {
         _ record: RequestRecord, index: inout ShapeIndex, statements: StatementCache,
         findings: (RequestRecord) -> [Finding]
     ) {
+        request = record.id
+        sequence = record.sequence
         revision = record.revision
         route = index.number(of: RouteSummary.ID(method: record.method, route: record.route))
         guard record.queryCount != 0 || record.countedQueries != 0 else { return }

@@ -16,6 +16,9 @@ struct ShapeSum {
     static let routeLimit = 512
     private static let few = 8
 
+    /// No request of those added up ran it.
+    var isEmpty: Bool { requests == 0 }
+
     mutating func add(_ part: ShapeDigest.Part, _ route: Int, _ request: RequestID) {
         count += part.count
         duration = duration.saturatingAdding(part.duration)

@@ -15,8 +15,8 @@ final class ShapeTable: Sendable {
         var epoch: UInt64 = 0
         var shapes: [QueryShape] = []
         var index = ShapeIndex()
-        /// By sequence number.
-        var digests: [UInt64: ShapeDigest] = [:]
+        /// In order of arrival.
+        var digests: [ShapeDigest] = []
     }
 
     private let state = Mutex(State())
@@ -33,54 +33,43 @@ final class ShapeTable: Sendable {
                 state.epoch = epoch
             }
             Self.digest(store, &state, statements: statements, findings: findings)
-            state.shapes = Self.add(store, state)
+            state.shapes = Self.add(state)
             state.revision = revision
             return state.shapes
         }
     }
 
+    /// Both the store and what is known of it are in order of arrival, so that nothing has to be looked up.
     private static func digest(
         _ store: RequestStore, _ state: inout State, statements: StatementCache, findings: (RequestRecord) -> [Finding]
     ) {
-        var digests: [UInt64: ShapeDigest] = [:]
+        let old = state.digests
+        var place = 0
+        var digests: [ShapeDigest] = []
         digests.reserveCapacity(store.count)
         store.forEach { record in
             guard !record.pointee.isNoise else { return }
-            if let old = state.digests[record.pointee.sequence], old.revision == record.pointee.revision {
-                digests[record.pointee.sequence] = old
+            let sequence = record.pointee.sequence
+            while place < old.count, old[place].sequence < sequence { place += 1 }
+            if place < old.count, old[place].sequence == sequence, old[place].revision == record.pointee.revision {
+                digests.append(old[place])
             } else {
-                digests[record.pointee.sequence] = ShapeDigest(
-                    record.pointee, index: &state.index, statements: statements, findings: findings)
+                digests.append(
+                    ShapeDigest(record.pointee, index: &state.index, statements: statements, findings: findings))
             }
         }
         state.digests = digests
     }
 
-    private static func add(_ store: RequestStore, _ state: State) -> [QueryShape] {
-        var sums = [ShapeSum?](repeating: nil, count: state.index.fingerprints.count)
-        store.forEach { record in
-            guard let digest = state.digests[record.pointee.sequence] else { return }
-            for part in digest.parts {
-                sums[part.shape, default: ShapeSum()].add(part, digest.route, record.pointee.id)
-            }
+    private static func add(_ state: State) -> [QueryShape] {
+        var sums = [ShapeSum](repeating: ShapeSum(), count: state.index.fingerprints.count)
+        for digest in state.digests {
+            for part in digest.parts { sums[part.shape].add(part, digest.route, digest.request) }
         }
         var shapes: [QueryShape] = []
-        for (number, sum) in sums.enumerated() {
-            guard let sum else { continue }
+        for (number, sum) in sums.enumerated() where !sum.isEmpty {
             shapes.append(sum.shape(state.index.fingerprints[number], routes: state.index.routes))
         }
         return shapes.sorted { ($0.duration, $0.count, $1.id) > ($1.duration, $1.count, $0.id) }
-    }
-}
-
-extension [ShapeSum?] {
-    fileprivate subscript(_ position: Int, default new: @autoclosure () -> ShapeSum) -> ShapeSum {
-        get { self[position] ?? new() }
-        _modify {
-            var sum = self[position] ?? new()
-            self[position] = nil
-            yield &sum
-            self[position] = sum
-        }
     }
 }

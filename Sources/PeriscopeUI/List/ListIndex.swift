@@ -152,6 +152,7 @@ package struct ListIndex: Sendable {
         builds = rules.match.usesBuilds ? FilterApps(history.apps) : nil
         lastSequence = 0
         var scan = scan(history, now)
+        if rules.route == nil, rules.onlyMarked == nil { scan.prepare(rules.match, history: history) }
         history.forEachRequest { consider($0, &scan) }
         if rules.sort != .arrival { entries.sort(by: Self.isBefore) }
         revision = history.revision

@@ -20,7 +20,7 @@ package enum ListSort: String, CaseIterable, Sendable {
     func key(_ request: LentRequest) -> UInt64 {
         switch self {
         case .arrival: request.pointee.sequence
-        case .duration: request.pointee.duration ?? 0
+        case .duration: request.duration ?? 0
         case .queries: UInt64(max(0, request.pointee.queryCount))
         case .sqlTime: request.pointee.queryDuration
         case .renders: UInt64(max(0, request.pointee.renderCount))

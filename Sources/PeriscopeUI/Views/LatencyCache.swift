@@ -40,8 +40,8 @@ final class LatencyCache {
         }
         var durations: [UInt64] = []
         history.forEachRequest { request in
-            guard request.pointee.isTimed, !request.pointee.isNoise, request.pointee.method == key.route.method,
-                request.pointee.route == key.route.route, let duration = request.pointee.duration,
+            guard request.isTimed, !request.pointee.isNoise, request.pointee.method == key.route.method,
+                request.pointee.route == key.route.route, let duration = request.duration,
                 apps?.contains(request.pointee.id.app) ?? true
             else { return }
             durations.append(duration)
