@@ -45,6 +45,14 @@ struct LineSplitterTests {
         #expect(found.unfinished?.utf8.count == 5)
     }
 
+    @Test("What is written over does not count against the limit", arguments: [700, .max])
+    func longProgress(piece: Int) {
+        let found = lines(
+            String(repeating: "x", count: 5_000) + "\r" + String(repeating: "y", count: 5_000), piece: piece)
+        #expect(found.lines == [])
+        #expect(found.unfinished == String(repeating: "y", count: 5_000))
+    }
+
     @Test("Random bytes come out as lines, and nothing else happens")
     func random() {
         var random = SystemRandomNumberGenerator()

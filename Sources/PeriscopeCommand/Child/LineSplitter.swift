@@ -47,19 +47,26 @@ package struct LineSplitter {
     private mutating func takeText(_ bytes: [UInt8], from start: Int, _ take: (String) -> Void) -> Int {
         var index = start
         while index < bytes.count {
+            if isAtStart, Self.isText(bytes[index]) { startOver() }
             let limit = min(bytes.count, index + Self.lineLimitBytes - rest.count)
             var end = index
-            while end < limit, bytes[end] >= 0x20 || bytes[end] == 0x09 { end += 1 }
-            if end > index {
-                if isAtStart { rest.removeAll(keepingCapacity: true) }
-                isAtStart = false
-                rest.append(contentsOf: bytes[index..<end])
-            }
+            while end < limit, Self.isText(bytes[end]) { end += 1 }
+            rest.append(contentsOf: bytes[index..<end])
             index = end
             guard rest.count >= Self.lineLimitBytes else { break }
             flush(take)
         }
         return index
+    }
+
+    private static func isText(_ byte: UInt8) -> Bool {
+        byte >= 0x20 || byte == 0x09
+    }
+
+    /// Drops what is written over, before it counts against the limit.
+    private mutating func startOver() {
+        rest.removeAll(keepingCapacity: true)
+        isAtStart = false
     }
 
     private mutating func takeOne(_ byte: UInt8, _ take: (String) -> Void) {
