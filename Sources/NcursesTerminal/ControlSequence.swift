@@ -10,10 +10,17 @@ struct ControlSequence {
     /// A mouse report of mode 1006; nil for anything else.
     var mouseReport: MouseReport? {
         guard body.hasPrefix("<"), final == "M" || final == "m" else { return nil }
-        let numbers = body.dropFirst().split(separator: ";").compactMap { Int($0) }
-        guard numbers.count == 3 else { return nil }
-        return MouseReport(
-            code: numbers[0], column: numbers[1] - 1, row: numbers[2] - 1, isRelease: final == "m")
+        let numbers = body.dropFirst().split(separator: ";", omittingEmptySubsequences: false).map(Self.coordinate)
+        guard numbers.count == 3, let code = numbers[0], let column = numbers[1], let row = numbers[2] else {
+            return nil
+        }
+        return MouseReport(code: code, column: column - 1, row: row - 1, isRelease: final == "m")
+    }
+
+    /// Digits only, and no more than a terminal's size can be: `ws_col` and `ws_row` have 16 bits (ioctl_tty(2)).
+    private static func coordinate(_ text: Substring) -> Int? {
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        return UInt16(text).map { Int($0) }
     }
 
     /// What a terminal says of its background when it changes (mode 2031); nil for anything else.

@@ -181,6 +181,16 @@ struct InputDecoderTests {
         #expect(decode("\u{1B}[M`!!") == [.mouse(.wheelUp(ScreenPoint(x: 0, y: 0)))])
     }
 
+    @Test(
+        "A report of what no mouse can do is swallowed",
+        arguments: [
+            "0;-9223372036854775808;1", "0;1;-9223372036854775808", "0;9223372036854775807;9223372036854775807",
+            "0;1;65536", "0;0;1", "0;+1;1", "0;;1", "0;1", "0;1;1;1", "-64;1;1", "99999999999999999999;1;1",
+        ])
+    func impossibleMouse(report: String) {
+        #expect(decode("\u{1B}[<\(report)Mj") == [.key(.character("j"))])
+    }
+
     @Test("Two presses on one cell within 400 ms are a double press")
     func doublePress() {
         var decoder = InputDecoder()
