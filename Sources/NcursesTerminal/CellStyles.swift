@@ -29,9 +29,9 @@ struct CellStyles {
 
     /// The same terminal with another theme.
     ///
-    /// Pairs stay as they are.
+    /// Numbers of pairs come to mean other colours, so the whole screen has to be painted anew.
     func with(theme: Theme) -> CellStyles {
-        CellStyles(theme: theme, depth: depth, colors: colors, pairs: pairs)
+        CellStyles(theme: theme, depth: depth, colors: colors, pairs: pairs.emptied)
     }
 
     mutating func look(of cell: Cell) -> Look {

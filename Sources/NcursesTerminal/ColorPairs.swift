@@ -1,9 +1,9 @@
 import Themes
 
-/// Numbers for pairs of colours, given out in the order they are first needed and never changed.
+/// Numbers for a theme's pairs of colours, given out in the order they are first needed and never changed.
 ///
 /// Changing one would recolour what is on the screen. When all are used, further pairs fall back to the terminal's
-/// own colours; a theme needs some dozens, and a terminal of eight colours has 64.
+/// own colours; a theme needs some dozens, and a terminal of eight colours has 64, so each theme begins with all free.
 package struct ColorPairs: Sendable {
     private struct Pair: Hashable {
         let foreground: Int
@@ -17,6 +17,9 @@ package struct ColorPairs: Sendable {
     package init(capacity: Int) {
         self.capacity = min(capacity, Self.most)
     }
+
+    /// As many pairs, with none given out.
+    package var emptied: ColorPairs { ColorPairs(capacity: capacity) }
 
     /// The pair's number, and whether it is new and has to be defined.
     package mutating func number(foreground: Int, background: Int) -> (number: Int, isNew: Bool) {

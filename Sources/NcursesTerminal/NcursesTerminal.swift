@@ -112,9 +112,7 @@ package final class NcursesTerminal {
     /// Changes the colours, at once.
     package func setTheme(_ theme: Theme) {
         painter.styles = painter.styles.with(theme: theme)
-        guard let grid = shown else { return }
-        shown = nil
-        present(grid)
+        repaint()
     }
 
     /// Takes mouse reports or leaves the mouse to the terminal, which then selects text.

@@ -40,6 +40,16 @@ struct ColorTests {
         #expect(pairs.number(foreground: 1, background: -1) == (1, false))
     }
 
+    @Test("A further theme has all pairs to itself")
+    func emptied() {
+        var pairs = ColorPairs(capacity: 4)
+        for foreground in 0..<3 { _ = pairs.number(foreground: foreground, background: -1) }
+        pairs = pairs.emptied
+        #expect(pairs.number(foreground: 7, background: -1) == (1, true))
+        for foreground in 0..<3 { _ = pairs.number(foreground: foreground, background: -1) }
+        #expect(pairs.number(foreground: 2, background: -1) == (0, false), "there are as many as before")
+    }
+
     @Test("When all pairs are used, more fall back to the terminal's own colours")
     func exhausted() {
         var pairs = ColorPairs(capacity: 4)

@@ -1,4 +1,5 @@
 import Testing
+import Themes
 
 #if canImport(Glibc)
     import Glibc
@@ -79,6 +80,22 @@ struct RealTerminalTests {
         let plain = try stage("show", environment: ["NO_COLOR": "1"])
         #expect(plain.end() == 0)
         #expect(!plain.text.contains("8;5;") && !plain.text.contains("[31m"))
+    }
+
+    @Test("With eight colours a theme looks the same after whatever others", arguments: ["xterm", "xterm-256color"])
+    func manyThemes(term: String) throws {
+        let direct = try colors(after: [], term: term)
+        #expect(direct.count > 5)
+        #expect(try colors(after: ThemeLibrary.builtInIDs, term: term) == direct)
+    }
+
+    /// What asks for colours and attributes when one theme is shown after others.
+    private func colors(after others: [String], term: String) throws -> Set<String> {
+        let program = try #require(PtyProgram(["themes"] + others + ["dracula"], term: term))
+        #expect(program.end() == 0)
+        let mark = try #require(program.text.firstRange(of: "last theme"))
+        let written = WrittenSequences(Array(program.text[mark.upperBound...].utf8))
+        return written.controls.filter { $0.hasSuffix("m") }
     }
 
     /// In order by the loop, or at once; a shell sees the same exit code.

@@ -25,6 +25,7 @@ enum Stage {
         case "errors": writeErrors(terminal)
         case "wait": wait(terminal)
         case "ask": ask(terminal)
+        case "themes": showThemes(terminal, Array(arguments.dropFirst()))
         default: break
         }
         terminal.close()
@@ -59,6 +60,23 @@ enum Stage {
             }
         }
         terminal.repaint()
+    }
+
+    /// Every role, bare and under some others, in one theme after the other; the last comes after its mark.
+    private static func showThemes(_ terminal: NcursesTerminal, _ ids: [String]) {
+        var grid = Grid(terminal.size, glyphs: .unicode)
+        for (index, role) in Role.allCases.enumerated() {
+            let row = index / 8 * 2
+            for line in 0..<2 { grid.write("ab", x: index % 8 * 6, y: row + line, role: role) }
+        }
+        for y in 0..<terminal.size.rows where y % 2 == 1 {
+            grid.overlay(Region(x: 0, y: y, width: terminal.size.columns, height: 1), role: .selection)
+        }
+        terminal.present(grid)
+        for (place, id) in ids.enumerated() {
+            if place == ids.count - 1 { terminal.send("last theme") }
+            terminal.setTheme(ThemeLibrary.builtIn(id) ?? ThemeLibrary.terminal)
+        }
     }
 
     /// Beyond the end of an array, which Swift traps.
