@@ -81,6 +81,35 @@ struct LookDeskTests {
         #expect(desk.takeSaved(now: 0)?.theme?.name == "Two")
     }
 
+    @Test("Other files in the folder, however many are saved, wake the loop ten times a second at most")
+    func busyFolder() throws {
+        let place = try Place()
+        let desk = place.desk(option: "nord")
+        _ = desk.start(now: 0, asking: { false })
+        let descriptor = try #require(desk.descriptor(now: 0))
+        let millisecond: Int64 = 1_000_000
+        try place.save("themes/new", "other")
+        #expect(desk.takeSaved(now: millisecond) == nil)
+        #expect(desk.descriptor(now: 100 * millisecond) == nil)
+        #expect((1...60).contains(desk.timeout(now: 50 * millisecond)))
+        // What was saved meanwhile is seen afterwards.
+        try place.save("themes/nord.yaml", "name: My nord\nroles: { text: red }\n")
+        #expect(desk.descriptor(now: 101 * millisecond) == descriptor && desk.timeout(now: 101 * millisecond) == -1)
+        #expect(desk.takeSaved(now: 101 * millisecond)?.theme?.name == "My nord")
+    }
+
+    @Test("There is news of no other files than those that are watched")
+    func otherFiles() throws {
+        let place = try Place()
+        let watch = try #require(FolderWatch())
+        watch.watch([place.folder, place.folder + "/none"], files: [place.folder + "/config.yaml"])
+        #expect(watch.lacksFolders)
+        try place.save("themes/new", "other")
+        #expect(watch.take() == .files([]))
+        try place.save("config.yaml", "theme: dark\n")
+        #expect(watch.take() != .files([]))
+    }
+
     @Test("A theme of a person's own that comes to be named like the one in use takes its place")
     func overBuiltIn() throws {
         let place = try Place()

@@ -12,6 +12,8 @@
         }
 
         package let descriptor: Int32
+        /// Whether a folder or file could not be watched, most likely because it is not there.
+        package private(set) var lacksFolders = false
         private var opened: [Int32] = []
 
         package init?() {
@@ -28,9 +30,13 @@
         package func watch(_ wanted: Set<String>, files: Set<String>) {
             for file in opened { close(file) }
             opened = []
+            lacksFolders = false
             for path in wanted.union(files).sorted().prefix(Self.most) {
                 let file = open(path, O_EVTONLY | O_CLOEXEC)
-                guard file >= 0 else { continue }
+                guard file >= 0 else {
+                    lacksFolders = true
+                    continue
+                }
                 var event = kevent(
                     ident: UInt(file), filter: Int16(EVFILT_VNODE), flags: UInt16(EV_ADD | EV_CLEAR),
                     fflags: UInt32(NOTE_WRITE | NOTE_DELETE | NOTE_RENAME), data: 0, udata: nil)

@@ -12,7 +12,7 @@
     package final class FolderWatch {
         /// What happened since the last look.
         package enum News: Equatable {
-            /// Paths, as the folders were named to ``watch(_:)``.
+            /// Paths of files that are watched, as they were named to ``watch(_:files:)``.
             case files(Set<String>)
             /// Too much happened to tell what.
             case unknown
@@ -21,6 +21,9 @@
         /// Readable when there is news.
         package let descriptor: Int32
         private var folders: [Int32: String] = [:]
+        private var files: Set<String> = []
+        /// Whether a folder could not be watched, most likely because it is not there.
+        package private(set) var lacksFolders = false
 
         /// Nil when the system has no watches left.
         package init?() {
@@ -34,8 +37,9 @@
 
         /// Watches exactly these folders, and files by name in them; one that is not there is passed over.
         ///
-        /// - Parameter files: For systems whose watches of folders do not see what is written into a file.
+        /// - Parameter files: What there is news of; whatever else is saved in the folders is passed over.
         package func watch(_ wanted: Set<String>, files: Set<String>) {
+            self.files = files
             for (number, folder) in folders where !wanted.contains(folder) {
                 inotify_rm_watch(descriptor, number)
                 folders[number] = nil
@@ -45,6 +49,7 @@
                 let number = inotify_add_watch(descriptor, folder, Self.mask)
                 if number >= 0 { folders[number] = folder }
             }
+            lacksFolders = !wanted.isSubset(of: folders.values)
         }
 
         /// What happened since the last call; never waits.
@@ -71,8 +76,13 @@
                 let start = place + Self.headSize
                 let end = min(start + Int(head.len), bytes.endIndex)
                 let name = String(decoding: bytes[start..<end].prefix { $0 != 0 }, as: UTF8.self)
-                if head.mask & UInt32(IN_IGNORED) != 0 { folders[head.wd] = nil }
-                if let folder = folders[head.wd], !name.isEmpty { result.insert(folder + "/" + name) }
+                if head.mask & UInt32(IN_IGNORED) != 0, folders.removeValue(forKey: head.wd) != nil {
+                    lacksFolders = true
+                }
+                if let folder = folders[head.wd] {
+                    let path = (folder == "/" ? "" : folder) + "/" + name
+                    if files.contains(path) { result.insert(path) }
+                }
                 place = end
             }
             return result

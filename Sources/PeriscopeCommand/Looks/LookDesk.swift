@@ -14,6 +14,8 @@ package import Themes
 package final class LookDesk {
     /// Nanoseconds that the terminal has to answer before the environment is asked instead.
     private static let answerTime: Int64 = 300_000_000
+    /// Nanoseconds that saved files are not looked at again: a database in the same folder saves hundreds a second.
+    private static let quietTime: Int64 = 100_000_000
 
     /// What is drawn with now.
     package private(set) var theme: Theme
@@ -25,6 +27,8 @@ package final class LookDesk {
     /// Nil while it is unknown.
     private var isDark: Bool?
     private var hintDue: Int64?
+    /// Until then nothing is asked of the watch.
+    private var quietUntil: Int64 = 0
     private var ask: (() -> Bool)?
     private var watch: FolderWatch?
     private var settingsProblems: [String]
@@ -52,13 +56,17 @@ package final class LookDesk {
 
     // MARK: Waiting
 
-    /// What to wait for; nil before ``start(asking:now:)`` or where the system cannot watch.
-    package var descriptor: Int32? { watch?.descriptor }
+    /// What to wait for; nil before ``start(now:asking:)``, where the system cannot watch, and for a moment after news.
+    package func descriptor(now: Int64) -> Int32? {
+        now < quietUntil ? nil : watch?.descriptor
+    }
 
-    /// Milliseconds until ``expire(now:)`` has something to say; −1 for never.
+    /// Milliseconds until ``expire(now:)`` has something to say, or the descriptor is to be waited for again; −1 for
+    /// never.
     package func timeout(now: Int64) -> Int32 {
-        guard let hintDue else { return -1 }
-        return Int32(clamping: max(0, hintDue - now) / 1_000_000 + 1)
+        let dues = [hintDue, now < quietUntil ? quietUntil : nil].compactMap(\.self)
+        guard let due = dues.min() else { return -1 }
+        return Int32(clamping: max(0, due - now) / 1_000_000 + 1)
     }
 
     /// Begins to watch files and, where the theme depends on it, asks for the background.
@@ -95,17 +103,20 @@ package final class LookDesk {
         guard self.isDark != isDark else { return nil }
         self.isDark = isDark
         guard case .auto = choice else { return nil }
-        return reload(said: nil)
+        let change = reload(said: nil)
+        rewatch()
+        return change
     }
 
     /// Files were saved, perhaps ours.
     package func takeSaved(now: Int64) -> LookChange? {
         guard let watch else { return nil }
+        quietUntil = now + Self.quietTime
         let news = watch.take()
-        // A folder may have come since.
-        rewatch()
+        // One of them may have come since.
+        if watch.lacksFolders { rewatch() }
         switch news {
-        case .files(let paths): return takeSaved(paths, now: now)
+        case .files(let paths): return paths.isEmpty ? nil : takeSaved(paths, now: now)
         case .unknown: return takeSaved(settingsPaths.union(themePaths), now: now)
         }
     }

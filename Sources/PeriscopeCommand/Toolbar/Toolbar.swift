@@ -169,17 +169,18 @@ final class Toolbar {
     // MARK: Waiting
 
     private func wait() {
-        var descriptors = [terminal.inputDescriptor, terminal.wakeDescriptor].map {
+        let now = MonotonicTime.now()
+        let saved = looks.descriptor(now: now)
+        var descriptors = ([terminal.inputDescriptor, terminal.wakeDescriptor] + (saved.map { [$0] } ?? [])).map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
-        if let saved = looks.descriptor { descriptors.append(pollfd(fd: saved, events: Int16(POLLIN), revents: 0)) }
-        _ = poll(&descriptors, nfds_t(descriptors.count), earliestTimeout())
+        _ = poll(&descriptors, nfds_t(descriptors.count), earliestTimeout(now: now))
         hasSavedFiles = descriptors.dropFirst(2).contains { $0.revents != 0 }
     }
 
     /// The first of what may end by itself: a frame's wait, a sequence of keys, an answer that does not come.
-    private func earliestTimeout() -> Int32 {
-        let timeouts = [timeoutMilliseconds(), terminal.inputTimeout, looks.timeout(now: MonotonicTime.now())]
+    private func earliestTimeout(now: Int64) -> Int32 {
+        let timeouts = [timeoutMilliseconds(), terminal.inputTimeout, looks.timeout(now: now)]
         return timeouts.filter { $0 >= 0 }.min() ?? -1
     }
 
