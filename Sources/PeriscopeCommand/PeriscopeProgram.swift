@@ -19,6 +19,20 @@ struct PeriscopeProgram: ParsableCommand {
         ],
         defaultSubcommand: WatchCommand.self
     )
+
+    /// As ArgumentParser's own, but for what an error says, which may quote a file that somebody else has written.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let code = exitCode(for: error)
+            if code.isSuccess { exit(withError: error) }
+            let message = fullMessage(for: error)
+            if !message.isEmpty { MessageOutput.write(message + "\n") }
+            exit(withError: code)
+        }
+    }
 }
 
 enum Version {

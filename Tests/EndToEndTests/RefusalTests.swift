@@ -73,6 +73,47 @@ extension EndToEnd {
             #expect(second == 1 && why.contains("line 1"), "\(why)")
         }
 
+        @Test(
+            "What a file says to the terminal is not passed on by the sentence that refuses it",
+            arguments: [
+                #"{"v":1,"type":"\u001b]52;c;aGk=\u0007"}"#,
+                #"{"log":{"version":"1.2","entries":[{"_periscope":{"v":1,"type":"\u001b]52;c;aGk=\u0007"}}]}}"#,
+            ])
+        func hostileFile(text: String) throws {
+            let place = try Workplace()
+            let path = place.path("hostile.jsonl")
+            try (text + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+            let (code, why) = try refusal(["open", path])
+            #expect(code == 1 && why.contains("hostile.jsonl") && why.contains("␛]52;c;aGk=␇"), "\(why)")
+            expectNoControls(why)
+        }
+
+        @Test("What a folder's settings say to the terminal is not passed on", arguments: ["tail", "doctor"])
+        func hostileSettings(command: String) throws {
+            let place = try Workplace()
+            try (#""\e]52;c;aGk=\a": 1"# + "\n").write(
+                toFile: place.path(".periscope.yaml"), atomically: true, encoding: .utf8)
+            let program = try RunningProgram(
+                "sh",
+                [
+                    "-c", "cd \"$0\" && exec \"$@\"", place.path(""), Binaries.periscope, command, "--socket",
+                    place.socket,
+                ])
+            _ = try eventually("it tells of the settings") {
+                (program.errors + program.output).contains("␛]52;c;aGk=␇") ? true : nil
+            }
+            program.send(SIGINT)
+            try program.waitForEnd()
+            expectNoControls(program.errors + program.output)
+        }
+
+        private func expectNoControls(_ text: String) {
+            let controls = text.unicodeScalars.filter {
+                $0.value < 0x20 && $0 != "\n" || (0x7F..<0xA0).contains($0.value)
+            }
+            #expect(controls.isEmpty, "\(String(reflecting: text))")
+        }
+
         @Test("^c ends tail with 130, and its socket is gone; a closed reader ends it well")
         func tailEnds() throws {
             let place = try Workplace()

@@ -32,7 +32,7 @@ struct DoctorCommand: ParsableCommand {
         if report.hasFault { throw ExitCode.failure }
     }
 
-    /// What was found, a line each, and what is wrong with it.
+    /// What was found, a line each, and what is wrong with it; without a byte that a terminal would obey.
     struct Report {
         private var lines: [String] = []
         private var faults: [String] = []
@@ -40,11 +40,11 @@ struct DoctorCommand: ParsableCommand {
         var hasFault: Bool { !faults.isEmpty }
 
         mutating func say(_ name: String, _ text: String) {
-            lines.append(name + String(repeating: " ", count: max(1, 12 - name.count)) + text)
+            lines.append(name + String(repeating: " ", count: max(1, 12 - name.count)) + TailLine.clean(text))
         }
 
         mutating func fault(_ text: String) {
-            faults.append("✗ " + text)
+            faults.append("✗ " + TailLine.clean(text))
         }
 
         var text: String {

@@ -22,7 +22,7 @@ struct KeysCommand: ParsableCommand {
             environment: environment, workingDirectory: FileManager.default.currentDirectoryPath)
         var settings = Settings.load(files)
         let map = settings.keyMap()
-        for problem in settings.problems { MessageOutput.write(TailLine.clean(problem.description) + "\n") }
+        for problem in settings.problems { MessageOutput.write(problem.description + "\n") }
         print(yaml ? KeyListing.yaml(map) : KeyListing.table(map), terminator: "")
     }
 }

@@ -97,7 +97,7 @@ struct ProfileCommand: ParsableCommand {
         if output == "-" { return try Self.print(bytes) }
         let path = try ProfileFile.write(bytes, to: output, existing: existing)
         let samples = profile.samples == 1 ? "1 sample" : "\(profile.samples) samples"
-        MessageOutput.write("periscope: \(samples) written to \(path), \(format.words)\n")
+        MessageOutput.say("\(samples) written to \(path), \(format.words)")
     }
 
     /// A reader that has had enough is no failure.

@@ -31,7 +31,7 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let path = ProcessInfo.processInfo.environment["PATH"]
         if let problem = CommandCheck.problem(of: command[0], path: path) {
-            MessageOutput.write("periscope: \(problem.text)\n")
+            MessageOutput.say(problem.text)
             throw ExitCode(problem.exitCode)
         }
         let toolbar = try Toolbar(look: look, source: .hub(socket), child: command)

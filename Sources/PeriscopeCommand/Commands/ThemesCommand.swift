@@ -59,7 +59,7 @@ struct ThemesCommand: ParsableCommand {
             let sample = ThemeSample(glyphs: ascii || !terminal.isUTF8 ? .ascii : .unicode).grid
             for id in all ? library.ids : [theme ?? LookReason.find(terminal, environment: environment).id] {
                 let (theme, problems) = library.find(id)
-                for problem in problems { MessageOutput.write(TailLine.clean(problem.description) + "\n") }
+                for problem in problems { MessageOutput.write(problem.description + "\n") }
                 guard let theme else {
                     if all { continue }
                     throw ExitCode.failure

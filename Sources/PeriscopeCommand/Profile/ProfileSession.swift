@@ -220,6 +220,6 @@ final class ProfileSession {
     }
 
     private func complain(_ text: String) {
-        MessageOutput.write("periscope: \(text)\n")
+        MessageOutput.say(text)
     }
 }

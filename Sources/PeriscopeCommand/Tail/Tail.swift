@@ -169,12 +169,12 @@ final class Tail {
     private func say(_ event: HubEvent) {
         switch event {
         case .appConnected(_, let hello, _, _, _, _, _):
-            complain("\(TailLine.clean(hello.app)) \(hello.pid) connected")
+            complain("\(hello.app) \(hello.pid) connected")
         case .appDisconnected(let app, let reason, _):
-            let name = history.app(AppID(app)).map { "\(TailLine.clean($0.name)) \($0.pid)" } ?? "an app"
-            complain("\(name) disconnected: \(TailLine.clean(reason))")
+            let name = history.app(AppID(app)).map { "\($0.name) \($0.pid)" } ?? "an app"
+            complain("\(name) disconnected: \(reason)")
         case .refused(let reason):
-            complain(TailLine.clean(reason))
+            complain(reason)
         case .roleChanged(.listening(let path)):
             complain("listening on \(path)")
         case .roleChanged(.reading(let path)):
@@ -185,7 +185,7 @@ final class Tail {
     }
 
     private func complain(_ text: String) {
-        MessageOutput.write("periscope: \(text)\n")
+        MessageOutput.say(text)
     }
 
     private func fail(_ reason: String) {

@@ -161,7 +161,7 @@ final class Toolbar {
         exports.finish()
         requestExports.finish()
         if let child, child.isRunning {
-            MessageOutput.write("periscope: ending \(child.name) …\n")
+            MessageOutput.say("ending \(child.name) …")
             child.stop()
         }
     }
