@@ -40,6 +40,7 @@ final class ChildFeed {
 
     func start() { process.start() }
     func restart() { process.restart() }
+    func beginClosing() { process.beginClosing() }
     func stop() { process.stop() }
 
     /// As large as the part of the screen in which its output is shown; tells the child, if it changes.

@@ -19,7 +19,7 @@ import SystemPackage
 /// most programs write line by line, as they would in a pane. It leads a session of its own whose terminal that is: where
 /// this program is killed, the system hangs the terminal up, and the child with all that it started gets SIGHUP, as in a
 /// window that is closed.
-final class ChildProcess: Sendable {
+package final class ChildProcess: Sendable {
     struct State {
         var pid: pid_t?
         var isRunning = false
@@ -27,6 +27,8 @@ final class ChildProcess: Sendable {
         var problem: String?
         /// It is being ended, to be started anew; asking again changes nothing.
         var isRestarting = false
+        /// The program ends: nothing is started any more.
+        var isClosing = false
         /// Runs that were started; the news of an older run is not of this one.
         var run = 0
         var startedAt: UnixNanoseconds = 0
@@ -63,21 +65,24 @@ final class ChildProcess: Sendable {
     /// Opens the pseudo-terminal; starts nothing yet.
     ///
     /// - Parameter onChange: called from any thread when the child starts, ends or can't be started.
-    init(command: [String], environment: [String: String], onChange: @escaping @Sendable () -> Void) throws {
+    package init(command: [String], environment: [String: String], onChange: @escaping @Sendable () -> Void) throws {
         self.command = command
         self.environment = environment
         self.onChange = onChange
         (output, terminal, terminalName) = try PseudoTerminal.make()
     }
 
-    func start() {
+    /// Starts the command; does nothing once ``beginClosing()`` was called.
+    package func start() {
         let problem = CommandCheck.problem(of: command[0], path: ProcessInfo.processInfo.environment["PATH"])
-        let run = state.withLock { state in
+        let run: Int? = state.withLock { state in
+            guard !state.isClosing else { return nil }
             state = State(isRunning: problem == nil, run: state.run + 1, startedAt: WallClock.now())
             state.problem = problem?.text
             if let problem { state.problemCode = problem.exitCode }
             return state.run
         }
+        guard let run else { return }
         guard problem == nil else { return onChange() }
         // Unstructured, because the loop that owns the child is a poll on the main thread and can't await.
         Task.detached { [self] in await spawnAndWait(run) }
@@ -141,7 +146,7 @@ final class ChildProcess: Sendable {
     }
 
     /// What a shell would report: the exit code, or 128 and the signal's number; 0 while it runs.
-    var exitCode: Int32 {
+    package var exitCode: Int32 {
         let status = self.status
         switch status.exit {
         case .exited(let code): return code
@@ -150,14 +155,21 @@ final class ChildProcess: Sendable {
         }
     }
 
+    /// From now on nothing is started; a restart that is under way ends the old run and leaves it at that.
+    package func beginClosing() {
+        state.withLock { $0.isClosing = true }
+    }
+
     /// Ends the child: SIGINT, and after five seconds SIGKILL, to all of its process group.
     ///
     /// Waits for its end; what it still prints is read meanwhile.
-    func stop() {
+    package func stop() {
+        // One that is just being started has no number yet by which to send it a signal.
+        wait(milliseconds: 1000) { !$0.isRunning || $0.pid != nil }
         signal(SIGINT)
-        if !waitForEnd(milliseconds: 5000) {
+        if !wait(milliseconds: 5000, until: { !$0.isRunning }) {
             signal(SIGKILL)
-            _ = waitForEnd(milliseconds: 2000)
+            wait(milliseconds: 2000) { !$0.isRunning }
         }
         if let group = status.group { endOthers(of: group) }
     }
@@ -174,7 +186,7 @@ final class ChildProcess: Sendable {
     /// Ends the child, if it runs, and starts it anew; returns at once, `onChange` tells.
     ///
     /// Does nothing while an earlier call is still at it: two would start two children, of which one is lost sight of.
-    func restart() {
+    package func restart() {
         let isFirst = state.withLock { state in
             defer { state.isRestarting = true }
             return !state.isRestarting
@@ -195,13 +207,15 @@ final class ChildProcess: Sendable {
         if kill(-pid, number) != 0 { kill(pid, number) }
     }
 
-    private func waitForEnd(milliseconds: Int) -> Bool {
+    /// Whether it came to be so in time.
+    @discardableResult
+    private func wait(milliseconds: Int, until isSo: (State) -> Bool) -> Bool {
         var left = milliseconds
-        while status.isRunning, left > 0 {
+        while !isSo(status), left > 0 {
             usleep(10_000)
             left -= 10
         }
-        return !status.isRunning
+        return isSo(status)
     }
 
     /// Tells the child how large its terminal is, if that changes; the system sends it SIGWINCH.

@@ -153,6 +153,7 @@ final class Toolbar {
 
     /// Ends the hub, gives the terminal back, and ends the child.
     private func close() {
+        child?.beginClosing()
         sender.stop()
         hub?.stop()
         clipboard.finish()
