@@ -26,14 +26,19 @@ struct ForegroundProgram {
     }
 
     /// Through a shell, because `$PAGER` may carry options; the text goes in by a pipe, never by a file.
+    ///
+    /// Standard error is the terminal too: `more`, whose standard input is the text, reads its keys from there.
     private static func run(shell command: String, input: [UInt8]) -> Bool {
         let answer = Answer()
         // Unstructured, because the loop can't await; the person decides how long it waits.
         Task.detached {
             let result = try? await Subprocess.run(
-                .path("/bin/sh"), arguments: ["-c", command], input: .array(input), output: .currentStandardOutput,
-                error: .discarded)
-            // Whoever leaves a pager with ^c has seen enough.
+                .path("/bin/sh"), arguments: ["-c", command], input: .inputWriter, output: .currentStandardOutput,
+                error: .currentStandardError
+            ) { execution in
+                // Whoever leaves a pager early has seen enough; what it did not read is no failure.
+                _ = try? await execution.standardInputWriter.write(input)
+            }
             answer.set(result.map { Self.wasStarted($0.terminationStatus) } ?? false)
         }
         while true {
