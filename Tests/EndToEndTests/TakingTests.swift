@@ -105,6 +105,34 @@ extension EndToEnd {
             try tmux.waitFor("over=0")
         }
 
+        @Test("What became of a file is said though the person quits before it is written", arguments: [true, false])
+        func quitAtOnce(isWritable: Bool) throws {
+            let place = try Workplace()
+            let file = place.path(isWritable ? "new.jsonl" : "no/such/folder.jsonl")
+            let terminal = try SampleFile.terminal(place)
+            try terminal.type("xt\u{15}\(file)\rQ")
+            #expect(try terminal.waitForEnd() == 0)
+            let left = try #require(terminal.last("\u{1B}[?1049l"))
+            let said = try #require(
+                terminal.last(isWritable ? "1 request written to " : "folder.jsonl can't be written"))
+            #expect(said > left, "on the ordinary screen")
+        }
+
+        @Test("Whether a file is to be replaced is asked before the next key is taken")
+        func askedAtOnce() throws {
+            let place = try Workplace()
+            let file = place.path("old.jsonl")
+            try "old\n".write(toFile: file, atomically: true, encoding: .utf8)
+            let terminal = try SampleFile.terminal(place)
+            // In one go, as fast as no person types.
+            try terminal.type("xt\u{15}\(file)\rn")
+            try terminal.type("xt\u{15}\(file)\ry")
+            try terminal.waitFor("1 request written to")
+            #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix("{"))
+            try terminal.type("Q")
+            try terminal.waitForEnd()
+        }
+
         @Test("An editor and a pager have the terminal to themselves, and the toolbar has it whole again")
         func otherPrograms() throws {
             let place = try Workplace()

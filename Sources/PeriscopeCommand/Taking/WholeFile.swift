@@ -39,6 +39,12 @@ package struct WholeFile {
         piece.removeAll(keepingCapacity: true)
     }
 
+    /// Whether a file stands at the path, or at the end of a link there, which writing would replace.
+    package static func isThere(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// - Parameters:
     ///   - path: Absolute.
     ///   - body: Adds what the file holds.

@@ -4,10 +4,13 @@ import PeriscopeUI
 
 /// Copies, files and requests that are sent again: what is done elsewhere, and what came of it.
 extension Toolbar {
-    /// Leaves the writing to another thread.
+    /// Leaves the writing to another thread; asks first where a file would be replaced.
+    ///
+    /// At once, and not when the writing comes to it: by then the person's next key would be taken for the answer.
     func export(_ wish: RequestExport) {
         let path = ProfileFile.absolute(
             wish.path, workingDirectory: environment.workingDirectory, home: environment.homeDirectory)
+        if !wish.mayReplace, requestExports.wouldReplace(path) { return dispatch(.fileExists(wish)) }
         let files = settingsFiles
         requestExports.export(wish, of: history, to: path) { files.shown($0) }
     }
@@ -31,14 +34,7 @@ extension Toolbar {
             terminal.send(outcome.sequence)
             notify(outcome.sentence)
         }
-        for outcome in requestExports.takeOutcomes() {
-            switch outcome {
-            case .sentence(let sentence): notify(sentence)
-            case .isThere(let wish):
-                dispatch(.fileExists(wish))
-                needsFrame = true
-            }
-        }
+        for sentence in requestExports.takeSentences() { notify(sentence) }
         for news in sender.takeNews() {
             dispatch(.sending(news))
             needsFrame = true

@@ -159,12 +159,18 @@ final class Toolbar {
         clipboard.finish()
         for outcome in clipboard.takeOutcomes() { terminal.send(outcome.sequence) }
         terminal.close()
-        exports.finish()
-        requestExports.finish()
+        finishExports()
         if let child, child.isRunning {
             MessageOutput.say("ending \(child.name) …")
             child.stop()
         }
+    }
+
+    /// Waits for the files that are being written, and says what became of them where the screen no longer can.
+    private func finishExports() {
+        exports.finish()
+        requestExports.finish()
+        for sentence in exports.takeSentences() + requestExports.takeSentences() { MessageOutput.say(sentence) }
     }
 
     // MARK: Waiting
