@@ -104,5 +104,11 @@ package struct OutgoingRequest: Equatable, Sendable {
     package var isSafe: Bool { ["GET", "HEAD", "OPTIONS", "TRACE"].contains(method) }
 
     /// Whether it stays on this machine; a host is what its sender wrote, and may be anybody's.
-    package var isLocal: Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }
+    ///
+    /// `127.` alone does not make it so: `127.0.0.1.example.com` is a name like any other.
+    package var isLocal: Bool {
+        if host == "localhost" || host == "::1" { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
 }

@@ -11,7 +11,10 @@ enum SendQuestion {
             Format(glyphs: .ascii).middle(outgoing.method + " " + outgoing.target, width: 52),
             (outgoing.isLocal ? "to " : "to another machine: ") + place,
         ]
-        if !outgoing.masked.isEmpty { lines.append("masked: " + MaskedNames.list(outgoing.masked)) }
-        return lines
+        if !outgoing.masked.isEmpty {
+            let names = outgoing.masked.joined(separator: ", ")
+            lines += TextBlock("Left out, as they are masked: " + names, wrappedTo: 52).rows.map { String($0.text) }
+        }
+        return lines.count > 8 ? lines.prefix(7) + [lines[7] + " \u{2026}"] : lines
     }
 }

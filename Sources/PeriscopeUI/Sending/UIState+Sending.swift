@@ -5,8 +5,8 @@ import Screen
 extension UIState {
     /// How long after the last answer the server has to tell of it: nanoseconds.
     private static let patience: Int64 = 3_000_000_000
-    /// What `R` offers.
-    private static let usualTimes = 10
+    /// What `R` sends where nothing is written.
+    static let usualTimes = 10
 
     mutating func sendAgain(_ context: UIContext) -> [UIEffect] {
         if sendings.current?.endedAt == nil, sendings.current != nil { return stopSending(context) }
@@ -17,17 +17,23 @@ extension UIState {
     mutating func startSendingAgain(_ context: UIContext) {
         guard sendings.current == nil else { return say("One is being sent: r stops it", context) }
         guard let id = requestInHand(context), outgoing(id, context) != nil else { return }
-        overlay = .prompt(.sendTimes(id), LineEditor("\(Self.usualTimes)"), before: "")
+        overlay = .prompt(.sendTimes(id), LineEditor(), before: "")
     }
 
     /// The number was written.
     mutating func send(_ id: RequestID, times text: String, _ context: UIContext) -> [UIEffect] {
-        let digits = text.filter { $0 != " " && $0 != "," }
-        guard let times = Int(digits), (1...SendAgain.mostTimes).contains(times) else {
-            say("How often is a number from 1 to \(SendAgain.mostTimes)", context)
-            return []
-        }
-        return send(id, times: times, context)
+        Self.times(text).map { send(id, times: $0, context) } ?? []
+    }
+
+    /// Empty where it can be done so often.
+    static func refusal(ofTimes text: String) -> String {
+        times(text) == nil ? "How often is a number from 1 to \(SendAgain.mostTimes)" : ""
+    }
+
+    private static func times(_ text: String) -> Int? {
+        let written = text.filter { $0 != " " && $0 != "," }
+        guard !written.isEmpty else { return usualTimes }
+        return Int(written).flatMap { (1...SendAgain.mostTimes).contains($0) ? $0 : nil }
     }
 
     private mutating func send(_ id: RequestID, times: Int, _ context: UIContext) -> [UIEffect] {
@@ -67,7 +73,7 @@ extension UIState {
         guard var sending = sendings.current, !change.changed.isEmpty else { return [] }
         var effects: [UIEffect] = []
         for id in change.changed {
-            guard let request = context.history.request(id), sending.take(request) else { continue }
+            guard let request = context.history.request(id), sending.take(request, context.history) else { continue }
             if marks.insert(id).inserted, id != detail.request { effects.append(.pin(id, true)) }
         }
         sendings.current = sending

@@ -71,17 +71,60 @@ struct SendingTests {
     func many(times: String, isTaken: Bool) {
         var ui = driver()
         ui.type("R")
-        ui.expect("how often: 10")
-        ui.type("<c-u>\(times)<enter>")
+        ui.expect("Enter alone: 10")
+        ui.type("\(times)<enter>")
         #expect(sent(&ui)?.times == (isTaken ? Int(times) : nil))
-        if !isTaken { ui.expect("a number from 1 to 1000") }
+        guard !isTaken else { return }
+        // It stays to be mended.
+        ui.expect("a number from 1 to 1000", "how often: \(times)")
+        ui.type("<c-u>7<enter>")
+        #expect(sent(&ui)?.times == 7)
+    }
+
+    @Test("What the server asks of others on its way is none of those sent")
+    func nested() {
+        var ui = driver()
+        ui.type("R3<enter>")
+        ui.act(.sending(.sent(traceID: String(repeating: "0", count: 31) + "1")))
+        ui.say { server in
+            for path in ["/stock", "/authors", "/authors"] {
+                let id = server.makeID()
+                var delta = server.head(id, "GET", path, at: 9_000_000, route: path)
+                delta.head.traceID = Data([UInt8](repeating: 0, count: 15) + [1])
+                delta.end = server.end(at: 9_000_500, status: 200)
+                server.send(delta)
+            }
+        }
+        #expect(ui.state.marks.count == 1)
+        #expect(ui.state.marks.first.flatMap { ui.history.request($0)?.path } == "/authors")
+    }
+
+    @Test(
+        "This machine is an address of its own, not a name that begins like one",
+        arguments: [
+            ("127.0.0.1", true), ("127.1.2.3", true), ("localhost", true), ("127.0.0.1.example.com", false),
+            ("127.evil.example.com", false), ("127.0.0.256", false), ("10.0.0.1", false),
+        ])
+    func local(host: String, isLocal: Bool) {
+        var ui = UIDriver()
+        ui.connect()
+        ui.say { server in
+            let id = server.makeID()
+            var delta = server.head(id, "GET", "/", at: 9_000_000, route: "/")
+            delta.head.authority = host + ":8080"
+            delta.end = server.end(at: 9_000_500, status: 200)
+            server.send(delta)
+        }
+        ui.type("r")
+        #expect((sent(&ui) != nil) == isLocal)
+        if !isLocal { ui.expect("to another machine") }
     }
 
     @Test("What comes of it is marked, and told with its spread and its queries")
     func report() throws {
         var ui = driver()
         let original = try #require(ui.state.list.selected)
-        ui.type("R<c-u>3<enter>")
+        ui.type("R3<enter>")
         ui.expect("sending 1 of 3, r stops")
         answer(&ui, trace: 1, took: 12_100, queries: 2)
         ui.expect("sending 2 of 3")
