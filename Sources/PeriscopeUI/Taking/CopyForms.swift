@@ -55,15 +55,25 @@ enum CopyForms {
         ]
     }
 
+    /// Of more marked requests the texts are not made to show how long they are.
+    private static let few = 20
+    /// Of more they are no matter for a clipboard, and would hold up the screen.
+    private static let most = 200
+
     private static func of(_ ids: [RequestID], _ history: History) -> [CopyForm] {
         let count = "\(ids.count) marked"
+        let isLarge = ids.count > Self.few
+        let written = ids.prefix(Self.most)
+        let lines = written.count < ids.count ? "\(written.count) of \(count) (x writes all)" : count
         return [
             CopyForm("U", "URLs of \(count)") {
                 ids.compactMap { history.request($0).map(RequestText.url) }.joined(separator: "\n") + "\n"
             },
-            CopyForm("M", "Markdown table of \(count)") { MarkdownReport.table(of: ids, history) },
-            CopyForm("L", "JSON lines of \(count)") {
-                ids.compactMap { id in
+            CopyForm("M", "Markdown table of \(count)", isLarge: isLarge) {
+                MarkdownReport.table(of: ids, history)
+            },
+            CopyForm("L", "JSON lines of \(lines)", isLarge: isLarge) {
+                written.compactMap { id in
                     history.request(id).map {
                         RequestJSON.encode($0, app: history.app(id.app), history: history) + "\n"
                     }

@@ -63,7 +63,9 @@ package struct CurlCommand {
             let target = RequestTarget.of(request)
             let host = request.authority.isEmpty ? "HOST" : RequestTarget.encoded(request.authority)
             if request.authority.isEmpty { comments.append("The host is not known: write it in place of HOST.") }
-            let url = (request.scheme.isEmpty ? "http" : request.scheme) + "://" + host + target
+            // Of a file it may be anything, and what begins with a dash is an option.
+            let scheme = request.scheme.lowercased() == "https" ? "https" : "http"
+            let url = scheme + "://" + host + target
             if url.utf8.contains(where: "[]{}".utf8.contains) { options.append("--globoff") }
             if target.contains("/.") { options.append("--path-as-is") }
             if request.method == "HEAD" {

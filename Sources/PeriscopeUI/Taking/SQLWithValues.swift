@@ -26,15 +26,33 @@ package enum SQLWithValues {
         guard !query.values.isEmpty else { return ended(query.sql, query) }
         let dialect = Dialect(query.system)
         var numbers = SQLPlaceholders.numbers(query.sql).makeIterator()
+        var isBehindValue = false
         let text = SQLText.tokens(query.sql).reduce(into: "") { text, token in
-            guard token.kind == .parameter else { return text += token.text }
-            let place = (numbers.next() ?? 0) - 1
-            guard query.values.indices.contains(place) else { return text += token.text }
-            // A word before would run into it, and `--` would be a comment.
-            let literal = literal(query.values[place], dialect)
-            text += (literal.hasPrefix("-") && text.last == "-" ? " " : "") + literal
+            var piece = token.text
+            let isValue = token.kind == .parameter
+            if isValue {
+                let place = (numbers.next() ?? 0) - 1
+                if query.values.indices.contains(place) { piece = literal(query.values[place], dialect) }
+            }
+            if isValue || isBehindValue, runsTogether(text, piece) { text += " " }
+            text += piece
+            isBehindValue = isValue
         }
         return ended(text, query)
+    }
+
+    /// Two words side by side would be one, a string behind a word could be of a kind of its own (`x'…'`), and `--`
+    /// would be a comment.
+    private static func runsTogether(_ text: String, _ piece: String) -> Bool {
+        guard let last = text.unicodeScalars.last, let next = piece.unicodeScalars.first else { return false }
+        if last == "-" { return next == "-" }
+        if last == "'" { return next == "'" }
+        return isWord(last) && (isWord(next) || next == "'")
+    }
+
+    private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+        scalar == "_" || scalar == "$" || scalar.value >= 0x80 || scalar.properties.isAlphabetic
+            || (0x30...0x39).contains(scalar.value)
     }
 
     /// The text as it was prepared, and the values below it, each in a comment of one line.

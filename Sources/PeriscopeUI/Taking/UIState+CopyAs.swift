@@ -9,6 +9,8 @@ extension UIState {
         guard !forms.isEmpty else { return say("Nothing to copy here", context) }
         let format = Format(glyphs: .unicode)
         let rows = forms.map { form in
+            // What is made of many is made when it is wanted.
+            guard !form.isLarge else { return ListMenu.Row(form.label, letter: form.letter) }
             let copied = form.make()
             let isMasked = copied.note.isEmpty ? "" : copied.note.prefix { $0 != ":" } + ", "
             return ListMenu.Row(

@@ -33,6 +33,23 @@ struct SQLWithValuesTests {
         ),
     ]
 
+    @Test(
+        "A value never runs into the word beside it",
+        arguments: [
+            ("SELECT 1 LIMIT?", "SELECT 1 LIMIT 10"), ("SELECT 1 WHERE a=?AND b", "SELECT 1 WHERE a=10 AND b"),
+            ("SELECT ?+?", "SELECT 10+10"), ("SELECT(?)", "SELECT(10)"), ("SELECT ?,?", "SELECT 10,10"),
+        ])
+    func neighbours(sql: String, expected: String) {
+        let ten = ValueRecord(kind: .integer, text: "10")
+        #expect(SQLWithValues.inlined(query(sql, [ten, ten])) == expected)
+    }
+
+    @Test("A string never becomes one of another kind by the word before it")
+    func prefixes() {
+        let text = ValueRecord(kind: .text, text: "0A")
+        #expect(SQLWithValues.inlined(query("SELECT x?", [text])) == "SELECT x '0A'")
+    }
+
     @Test("A value stands in the text as SQL writes it, and a mask as a mask", arguments: values)
     func literals(value: ValueRecord, system: String, literal: String) {
         let text = SQLWithValues.inlined(query("SELECT ?", [value], system: system))
