@@ -44,8 +44,20 @@ package func render(_ state: UIState, _ live: UIContext, _ glyphs: Glyphs) -> Gr
     canvas.draw(
         Footer(state: state, context: context, width: layout.footer.width, glyphs: glyphs).line,
         in: layout.footer, row: 0)
+    drawFlash(state, layout, on: &canvas)
     drawOverlay(state, context, on: &canvas)
     return canvas.grid
+}
+
+/// A filter that is wrong says so itself.
+private func drawFlash(_ state: UIState, _ layout: Layout, on canvas: inout Canvas) {
+    guard let flash = state.flash, !layout.status.isEmpty else { return }
+    var isOverPrompt = false
+    if case .prompt(let kind, _, _) = state.overlay {
+        if kind == .filter { return }
+        isOverPrompt = true
+    }
+    FlashBox(text: flash.text, layout: layout, isOverPrompt: isOverPrompt).draw(on: &canvas)
 }
 
 private func drawTiny(on canvas: inout Canvas) {

@@ -22,7 +22,7 @@ struct StatusLine {
         if case .prompt(let kind, let editor, _) = state.overlay { return prompt(kind, editor, width) }
         var line = Line(" ")
         if let flash = state.flash {
-            line.add(flash.text, .notice)
+            line.add(FlashBox.lines(flash.text, width: width).last ?? "", .notice)
             return line
         }
         for (index, part) in parts().enumerated() {
@@ -63,7 +63,7 @@ struct StatusLine {
         switch kind {
         case .export: FileEnding.hint(text, among: FileEnding.ofProfiles)
         case .exportRequests: FileEnding.hint(text, among: FileEnding.ofRequests)
-        case .sendTimes: "1 to 1,000"
+        case .sendTimes: text.isEmpty ? "Enter alone: \(UIState.usualTimes)" : "1 to 1,000"
         case .filter, .search: ""
         }
     }
@@ -146,9 +146,10 @@ struct StatusLine {
             let shapes = format.count(context.history.shapes.count, "shape of query", "shapes of queries")
             return StyledText(shapes + ", by " + state.routes.shapeSort.rawValue, .statusBar)
         }
+        let aside = state.list.index.rules.match.isEmpty ? "" : ", whatever the list's filter"
         return StyledText(
-            format.count(context.history.routes.count, "route", "routes") + ", by " + state.routes.sort.rawValue,
-            .statusBar)
+            format.count(context.history.routes.count, "route", "routes") + ", by " + state.routes.sort.rawValue
+                + aside, .statusBar)
     }
 
     /// A child that is built or has ended is worth knowing of wherever one looks.
