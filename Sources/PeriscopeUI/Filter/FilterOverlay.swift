@@ -39,20 +39,28 @@ struct FilterOverlay {
     private func drawProblem(on canvas: inout Canvas) -> Int {
         guard let problem = prompt.problem else { return 0 }
         let width = layout.status.width
-        let rows = rows(of: problem, width: width - 4)
+        var rows = rows(of: problem, width: width - 4)
+        guard !rows.isEmpty else { return 0 }
+        let widestLine = rows.map { TextWidth.width(of: $0.text, glyphs: glyphs) }.max() ?? 0
+        // A line of its own for the pointer, where the text leaves it no room.
+        if prompt.column(of: problem.place) + widestLine + 3 > width { rows.append(("", .error)) }
         let count = min(rows.count, max(1, layout.status.y - 2))
         let region = Region(x: 0, y: layout.status.y - count, width: width, height: count)
         guard count > 0 else { return 0 }
         canvas.grid.fill(region, role: .popup)
         let widest = rows.prefix(count).map { TextWidth.width(of: $0.text, glyphs: glyphs) }.max() ?? 0
-        // Over the place that is meant, where there is room for it.
-        let column = max(1, min(prompt.column(of: problem.place), width - widest - 3))
+        // Beside the place that is meant where there is room, else over it.
+        let place = prompt.column(of: problem.place)
+        let isBeside = place + widest + 3 <= width
         for (row, part) in rows.prefix(count).enumerated() {
             var line = Line()
-            line.move(to: column)
-            line.add(row == 0 ? glyphs.sortDescending + " " : "  ", part.role)
+            line.move(to: isBeside ? place : 1)
+            if isBeside { line.add(row == 0 ? glyphs.sortDescending + " " : "  ", part.role) }
             line.add(Format(glyphs: glyphs).sentence(part.text), part.role)
             canvas.draw(line, in: region, row: row)
+        }
+        if !isBeside {
+            canvas.grid.write(glyphs.sortDescending, x: place, y: region.maxY - 1, role: .error, width: 1)
         }
         return count
     }
@@ -64,26 +72,22 @@ struct FilterOverlay {
         if problem.isIncomplete {
             let hasOthers = !(state.filtering.completion?.items.isEmpty ?? true)
             if hasOthers, layout.status.y < 12 { return [] }
-            return [(format.end(problem.message, width: width), .textDim)]
+            return lines(problem.message, width: width).map { ($0, .textDim) }
         }
-        var rows = Self.wrapped(problem.message, width: width).prefix(2).map { (text: $0, role: Role.error) }
+        var rows = lines(problem.message, width: width).map { (text: $0, role: Role.error) }
         let force = state.list.index.rules.match.text
         let stays = force.isEmpty ? "until it is mended there is no filter" : "until it is mended: \(force)"
         if layout.status.y > rows.count + 3 { rows.append((format.end(stays, width: width), .textDim)) }
         return rows
     }
 
-    /// At spaces, in lines of that many columns.
-    private static func wrapped(_ text: String, width: Int) -> [String] {
-        var lines: [String] = []
-        for word in text.split(separator: " ") {
-            if let last = lines.last, TextWidth.width(of: last + " " + word) <= width {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
+    /// Two at the most on a low screen; what has no room ends in an ellipsis.
+    private func lines(_ text: String, width: Int) -> [String] {
+        let lines = TextBlock(text, wrappedTo: width).rows.map { String($0.text) }
+        let most = layout.status.y < 12 ? 2 : 4
+        guard lines.count > most else { return lines }
+        let rest = lines[(most - 1)...].joined(separator: " ")
+        return lines.prefix(most - 1) + [Format(glyphs: glyphs).end(rest, width: width)]
     }
 
     // MARK: What may be written

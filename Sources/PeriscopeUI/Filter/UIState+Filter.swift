@@ -13,6 +13,16 @@ extension UIState {
         suggest(for: editor, context)
     }
 
+    /// A filter of the configuration, by its name: so it is as long as it is, and `f` shows where it came from.
+    mutating func useFilter(named name: String, _ context: UIContext) {
+        view = .requests
+        do throws(FilterProblem) {
+            changeFilter(to: try RequestFilter("@" + name, named: context.environment.namedFilters), context)
+        } catch {
+            say("The filter @\(name) of the configuration: \(error.message)", context)
+        }
+    }
+
     mutating func takeInFilter(_ key: Key, _ editor: LineEditor, before: String, _ context: UIContext) {
         if filtering.helpTop != nil, takeInFilterHelp(key, context) { return }
         switch key {

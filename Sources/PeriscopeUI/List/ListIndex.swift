@@ -90,6 +90,7 @@ package struct ListIndex: Sendable {
         let narrows = onlyNarrows(newRules, history)
         rules = newRules
         guard narrows else { return rebuild(history, now) }
+        builds = rules.match.usesBuilds ? FilterApps(history.apps) : nil
         var scan = scan(history, now)
         entries = entries.filter { history.lend($0.id) { scan.matches($0) } ?? false }
         hiddenMatches = hiddenMatches.filter { history.lend($0) { scan.matches($0) } ?? false }

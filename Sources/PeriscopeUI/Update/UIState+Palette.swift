@@ -50,10 +50,7 @@ extension UIState {
             return []
         case .theme(let id): return [.setTheme(id)]
         case .filter(let name):
-            startFilter(context)
-            let text = context.environment.namedFilters[name] ?? ""
-            filterEdited(LineEditor(text), before: list.index.rules.match.text, context)
-            overlay = .none
+            useFilter(named: name, context)
             return []
         }
     }
