@@ -3,6 +3,14 @@ internal import PeriscopeWire
 
 /// Where CPU time went, of one request, of several, and of what belongs to none.
 extension History {
+    /// Takes from another history of the same apps whether their profilers are on.
+    package mutating func takeProfilers(of other: History) {
+        for app in other.apps {
+            guard let known = self.app(app.id), known.profiler != app.profiler else { continue }
+            roster.edit(app.id) { $0.record.profiler = app.profiler }
+        }
+    }
+
     /// The samples of these requests as one tree of functions, named as far as names are known.
     ///
     /// Ids of requests that are not held are passed over. Where requests were sampled at different periods, the

@@ -59,7 +59,7 @@ struct Footer {
             binding.hints.filter { $0.scope.contains(scope) && !binding.keys.isEmpty }.map { (binding, $0) }
         }
         let useful = hints.filter { isUseful($0.0.command, state, context) }.sorted {
-            rank($0.0.command, $0.1, state) < rank($1.0.command, $1.1, state)
+            rank($0.0.command, $0.1, state, context) < rank($1.0.command, $1.1, state, context)
         }
         return useful.map { binding, hint in
             FooterPair(
@@ -69,12 +69,15 @@ struct Footer {
     }
 
     /// In a profile, its other forms and how far it looks come before most other keys.
-    private static func rank(_ command: Command, _ hint: Binding.Hint, _ state: UIState) -> Double {
+    private static func rank(
+        _ command: Command, _ hint: Binding.Hint, _ state: UIState, _ context: UIContext
+    ) -> Double {
         if command == .pause, state.pause != nil { return -1 }
         guard state.isProfile else { return Double(hint.rank) }
         switch command {
         case .toggleTree: return 2.5
         case .showHidden: return 2.6
+        case .profiler where !hasSamples(state, context): return 1.5
         default: return Double(hint.rank)
         }
     }
@@ -86,7 +89,7 @@ struct Footer {
         if command == .pause, state.scope != .list { return state.pause != nil }
         if state.scope == .list, state.list.cursorRequest == nil, needsRequest(command) { return false }
         if state.view == .compare { return true }
-        if state.isProfile, let isUseful = isUsefulInProfile(command, state) { return isUseful }
+        if state.isProfile, let isUseful = isUsefulInProfile(command, state, context) { return isUseful }
         switch command {
         case .allFrames, .export: return false
         case .profileSpan: return detail.panel == .timeline && hasProfiler(context)
@@ -124,7 +127,11 @@ struct Footer {
     }
 
     /// In a profile; nil where what holds elsewhere holds here.
-    private static func isUsefulInProfile(_ command: Command, _ state: UIState) -> Bool? {
+    private static func isUsefulInProfile(
+        _ command: Command, _ state: UIState, _ context: UIContext
+    ) -> Bool? {
+        // Where nothing was sampled, the panel tells one to press `P`.
+        guard hasSamples(state, context) else { return isUsefulWithoutSamples(command, state) }
         let isOpened = state.view == .profile ? !state.wholeProfile.levels.isEmpty : !state.detail.levels.isEmpty
         switch command {
         case .toggleTree, .export: return !isOpened
@@ -135,6 +142,21 @@ struct Footer {
         case .profileSpan, .profile, .profileAll, .wrap, .plan, .ignore: return false
         default: return nil
         }
+    }
+
+    private static func isUsefulWithoutSamples(_ command: Command, _ state: UIState) -> Bool? {
+        switch command {
+        case .profiler: return true
+        case .showHidden: return state.view != .profile || isOfRoute(state.wholeProfile.subject)
+        case .open, .search, .toggleTree, .allFrames, .sort, .export, .editSource, .profileSpan, .profile,
+            .profileAll, .wrap, .plan, .ignore:
+            return false
+        default: return nil
+        }
+    }
+
+    private static func hasSamples(_ state: UIState, _ context: UIContext) -> Bool {
+        (state.content(context)?.count ?? 0) > 0
     }
 
     /// Of more requests, only a route's profile can be made.
@@ -148,7 +170,7 @@ struct Footer {
 
     private static func needsRequest(_ command: Command) -> Bool {
         switch command {
-        case .open, .overview, .mark, .copy, .nextProblem: true
+        case .open, .overview, .mark, .copy, .nextProblem, .sendAgain, .compare, .sort, .pause, .search: true
         default: false
         }
     }

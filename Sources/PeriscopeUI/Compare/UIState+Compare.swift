@@ -134,7 +134,7 @@ extension UIState {
         view = .requests
         if let place = list.index.place(of: target.request) {
             list.position = place
-            list.selected = target.request
+            list.choose(target.request)
         }
         detail.isOpen = true
         focus = .detail

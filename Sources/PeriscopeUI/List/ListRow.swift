@@ -73,7 +73,7 @@ struct ListRow {
 
     private var gutter: Line {
         var line = Line()
-        line.add(isSelected ? glyphs.gutter : " ", .cursor)
+        if isSelected { line.add(glyphs.gutter, .cursor) } else { line.gap(1) }
         if isMarked { line.add(glyphs.mark, .marked) }
         return line
     }

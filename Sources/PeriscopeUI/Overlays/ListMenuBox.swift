@@ -46,6 +46,17 @@ struct ListMenuBox {
                 PaneView.select(place, in: popup.inner, isFocused: true, on: &canvas)
             }
         }
+        drawMore(below: menu.rows.count - top - popup.inner.height, popup, on: &canvas)
+    }
+
+    /// On the border: that the menu goes on.
+    private func drawMore(below count: Int, _ popup: Popup, on canvas: inout Canvas) {
+        guard count > 0 else { return }
+        let text = " +\(count) "
+        let inner = popup.inner
+        canvas.grid.write(
+            text, x: max(inner.x, inner.maxX - text.utf8.count - 1), y: inner.maxY, role: .textDim,
+            width: text.utf8.count)
     }
 
     private func line(_ row: ListMenu.Row, width: Int, _ glyphs: Glyphs) -> Line {

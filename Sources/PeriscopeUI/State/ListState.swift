@@ -21,6 +21,7 @@ package struct ListState: Sendable {
         let position: Int
         let top: Int
         let isFollowing: Bool
+        let match: RequestFilter
     }
 
     var origin: Origin?

@@ -94,6 +94,8 @@ package struct UIState: Sendable {
     /// Counts what has come since the pause.
     mutating func countNew(_ history: History) {
         guard let pause else { return }
+        // `P` switches what is on now.
+        amendPaused { $0.takeProfilers(of: history) }
         let received = history.totals.received
         self.pause?.new = received > pause.received ? received - pause.received : 0
     }

@@ -105,10 +105,17 @@ extension UIState {
         if list.origin == nil || list.index.rules.route == nil {
             list.origin = .init(
                 selected: list.selected, chosen: list.chosen, position: list.position, top: list.top,
-                isFollowing: isFollowing)
+                isFollowing: isFollowing, match: list.index.rules.match)
         }
         isFollowing = false
-        changeRules(context) { $0.route = id }
+        // The routes' figures are of all requests, and so is what stands behind them.
+        if !list.index.rules.match.isEmpty {
+            say("Without the filter \(list.index.rules.match.text), which comes back with Esc", context)
+        }
+        changeRules(context) { rules in
+            rules.route = id
+            rules.match = RequestFilter()
+        }
         list.position = 0
         list.choose(list.index.id(at: 0))
         return closing
@@ -117,7 +124,10 @@ extension UIState {
     /// From a route's requests back to the routes; the list is as it was before.
     mutating func returnToRoutes(_ context: UIContext) -> Bool {
         guard let origin = list.origin, list.index.rules.route != nil else { return false }
-        changeRules(context) { $0.route = nil }
+        changeRules(context) { rules in
+            rules.route = nil
+            if rules.match.isEmpty { rules.match = origin.match }
+        }
         list.origin = nil
         (list.selected, list.chosen) = (origin.selected, origin.chosen)
         (list.position, list.top) = (origin.position, origin.top)
@@ -129,7 +139,7 @@ extension UIState {
     // MARK: How it is shown
 
     mutating func toggleTree(_ context: UIContext) {
-        if isProfile { return toggleProfileMode() }
+        if isProfile { return toggleProfileMode(context) }
         guard view == .requests, detail.isOpen else { return }
         if case .span(let id) = detail.opened, isQuery(id, context) {
             detail.areValuesInline.toggle()

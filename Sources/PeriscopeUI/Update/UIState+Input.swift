@@ -8,8 +8,7 @@ extension UIState {
         case .key(let key): return take(key, context)
         case .mouse(let mouse): return take(mouse, context)
         case .paste(let text):
-            paste(text, context)
-            return []
+            return paste(text, context)
         case .resize: return []
         case .interrupted: return [.quit]
         case .resumed: return [.repaint]
@@ -46,23 +45,30 @@ extension UIState {
     }
 
     /// Pasted text is text: it goes into a line that is being written, or nowhere.
-    private mutating func paste(_ text: String, _ context: UIContext) {
+    private mutating func paste(_ text: String, _ context: UIContext) -> [UIEffect] {
         switch overlay {
         case .prompt(let kind, var editor, let before):
-            if kind == .filter { return pasteIntoFilter(text, editor, before: before, context) }
+            guard kind != .filter else {
+                pasteIntoFilter(text, editor, before: before, context)
+                return []
+            }
             editor.insert(text)
             overlay = .prompt(kind, editor, before: before)
-            promptChanged(kind, editor.text, context)
+            return promptChanged(kind, editor.text, context)
         case .palette(var editor, _):
             editor.insert(text)
             overlay = .palette(editor, selected: 0)
         case .help(var help):
-            guard help.editor != nil else { return sayThatPasteIsText(context) }
+            guard help.editor != nil else {
+                sayThatPasteIsText(context)
+                return []
+            }
             help.editor?.insert(text)
             help.text = help.editor?.text ?? ""
             overlay = .help(help)
         case .none, .menu, .question: sayThatPasteIsText(context)
         }
+        return []
     }
 
     /// Once, so that a person knows why nothing happened, and is not told again and again.
@@ -85,31 +91,53 @@ extension UIState {
         switch key {
         case .enter:
             overlay = .none
+            let refused = refusal(editor.text, for: kind)
+            guard refused.isEmpty else {
+                // What was written is mended, not written again.
+                overlay = .prompt(kind, editor, before: before)
+                say(refused, context)
+                return []
+            }
+            if kind != .search { flash = nil }
             return written(editor.text, for: kind, context)
         case .escape, .control("c"):
             overlay = .none
-            promptChanged(kind, before, context)
+            return promptChanged(kind, before, context)
         case .tab where nextEnding(kind, editor.text) != nil:
             overlay = .prompt(kind, LineEditor(nextEnding(kind, editor.text) ?? editor.text), before: before)
         case .backspace where editor.isEmpty:
             overlay = .none
-            promptChanged(kind, "", context)
+            return promptChanged(kind, "", context)
         default:
             var changed = editor
             changed.take(key)
             overlay = .prompt(kind, changed, before: before)
-            if changed.text != editor.text { promptChanged(kind, changed.text, context) }
+            if changed.text != editor.text { return promptChanged(kind, changed.text, context) }
         }
         return []
     }
 
     /// What is typed works at once.
-    private mutating func promptChanged(_ kind: Overlay.PromptKind, _ text: String, _ context: UIContext) {
+    private mutating func promptChanged(
+        _ kind: Overlay.PromptKind, _ text: String, _ context: UIContext
+    ) -> [UIEffect] {
         switch kind {
         case .search:
             search.text = text
-            if search.isActive { _ = jumpToHit(forward: true, fromHere: true, context) }
-        case .filter, .export, .exportRequests, .sendTimes: break
+            flash = nil
+            return search.isActive ? jumpToHit(forward: true, fromHere: true, context) : []
+        case .filter, .export, .exportRequests, .sendTimes: return []
+        }
+    }
+
+    /// Why a line can't be what it is to be; empty where it can, or where there is none.
+    private func refusal(_ text: String, for kind: Overlay.PromptKind) -> String {
+        let name = text.drop { $0 == " " }
+        switch kind {
+        case .exportRequests where !name.isEmpty && RequestFormat(path: String(name)) == nil:
+            return RequestFormat.problem(with: String(name))
+        case .sendTimes: return Self.refusal(ofTimes: text)
+        case .filter, .search, .export, .exportRequests: return ""
         }
     }
 

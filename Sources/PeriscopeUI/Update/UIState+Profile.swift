@@ -78,7 +78,8 @@ extension UIState {
 
     // MARK: How it is looked at
 
-    mutating func toggleProfileMode() {
+    mutating func toggleProfileMode(_ context: UIContext) {
+        guard (content(context)?.count ?? 0) > 0 else { return say("No samples to show another way", context) }
         profile.mode = profile.mode.next
         forgetProfilePlace()
     }

@@ -19,6 +19,7 @@ extension UIState {
             TextMatch.contains(content.text(index), word)
         }
         if let found {
+            sayRound(from: cursorIndex, to: found, forward, fromHere, context)
             if content.stops.isEmpty {
                 moveCursor(to: found, content, context)
             } else {
@@ -40,7 +41,17 @@ extension UIState {
             say("\(search.text): not found", context)
             return []
         }
+        sayRound(from: list.position, to: found, forward, fromHere, context)
         return moveList(to: found, context)
+    }
+
+    /// Past an end it goes on from the other, which one should know.
+    private mutating func sayRound(
+        from start: Int, to found: Int, _ forward: Bool, _ fromHere: Bool, _ context: UIContext
+    ) {
+        guard !fromHere, forward ? found <= start : found >= start else { return }
+        let news = found == start ? "is only here" : forward ? "goes on from the top" : "goes on from the end"
+        say("\(search.text) \(news)", context)
     }
 
     private static func place(

@@ -11,7 +11,7 @@ package func update(_ state: inout UIState, _ action: UIAction, _ context: UICon
     case .tick:
         state.endSendingIfDone(context)
         if state.pause == nil { state.list.index.turn(context.history, now: context.now) }
-    case .fileExists(let export): state.overlay = .question(.replaceFile(export))
+    case .fileExists(let export): state.ask(about: export, context)
     case .sending(let news): state.take(news, context)
     case .notice(let text): state.flash = .init(text: text, at: context.now)
     case .historyChanged(let change):
@@ -31,6 +31,14 @@ package func update(_ state: inout UIState, _ action: UIAction, _ context: UICon
 }
 
 extension UIState {
+    /// A file of the name is there; a question never takes the keys of something else.
+    mutating func ask(about export: RequestExport, _ context: UIContext) {
+        guard case .none = overlay else {
+            return say("A file of that name is there, and nothing was written; x asks again", context)
+        }
+        overlay = .question(.replaceFile(export))
+    }
+
     /// How long a flash stays: nanoseconds.
     private static let flashTime: Int64 = 5_000_000_000
 
