@@ -62,20 +62,19 @@ enum Stage {
         terminal.repaint()
     }
 
-    /// Every role, bare and under some others, in one theme after the other; the last comes after its mark.
-    private static func showThemes(_ terminal: NcursesTerminal, _ ids: [String]) {
+    /// Eight colours on one background, and then on the next; the last comes after its mark.
+    private static func showThemes(_ terminal: NcursesTerminal, _ backgrounds: [String]) {
+        let roles: [Role] = [.text, .textDim, .textStrong, .ok, .info, .warning, .error, .critical]
+        let colors = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
         var grid = Grid(terminal.size, glyphs: .unicode)
-        for (index, role) in Role.allCases.enumerated() {
-            let row = index / 8 * 2
-            for line in 0..<2 { grid.write("ab", x: index % 8 * 6, y: row + line, role: role) }
-        }
-        for y in 0..<terminal.size.rows where y % 2 == 1 {
-            grid.overlay(Region(x: 0, y: y, width: terminal.size.columns, height: 1), role: .selection)
-        }
+        for (x, role) in roles.enumerated() { grid.write("a", x: x, y: 0, role: role) }
         terminal.present(grid)
-        for (place, id) in ids.enumerated() {
-            if place == ids.count - 1 { terminal.send("last theme") }
-            terminal.setTheme(ThemeLibrary.builtIn(id) ?? ThemeLibrary.terminal)
+        for (place, background) in backgrounds.enumerated() {
+            let lines = zip(roles, colors).map { "  \($0): { fg: \($1), bg: \(background) }\n" }
+            let yaml = "name: \(background)\nroles:\n" + lines.joined()
+            guard let theme = ThemeLibrary.parse(yaml, id: background, file: "").theme else { continue }
+            if place == backgrounds.count - 1 { terminal.send("last theme") }
+            terminal.setTheme(theme)
         }
     }
 
