@@ -173,7 +173,8 @@ let package = Package(
             ["PeriscopeCommand", "PeriscopeHistory", "PeriscopeInsight", "PeriscopeUI", "Screen"]),
         // Takes over the terminal that the tests give it.
         program("Stage", ["NcursesTerminal", "Screen", "Themes"], path: "Tests/Fixtures/Stage"),
-        tests("NcursesTerminalTests", ["NcursesTerminal", "Screen", "Stage", "Themes"]),
+        .target(name: "TerminalTesting", path: "Tests/TerminalTesting", swiftSettings: strict),
+        tests("NcursesTerminalTests", ["NcursesTerminal", "Screen", "Stage", "TerminalTesting", "Themes"]),
         tests("TidyTests", []),
         // Small servers that the end-to-end tests run.
         program("PlainApp", ["Periscope", tracing], path: "Tests/Fixtures/PlainApp"),
@@ -182,6 +183,9 @@ let package = Package(
             path: "Tests/Fixtures/TwinApp"),
         tests(
             "EndToEndTests",
-            ["PeriscopeWire", "PeriscopeCommand", "PeriscopeBenchmarks", "Bookshop", "PlainApp", "TwinApp"]),
+            [
+                "PeriscopeWire", "PeriscopeCommand", "PeriscopeBenchmarks", "Bookshop", "PlainApp", "TerminalTesting",
+                "TwinApp",
+            ]),
     ]
 )

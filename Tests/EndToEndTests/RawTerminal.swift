@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TerminalTesting
 
 /// A terminal that understands nothing: a pseudo-terminal whose raw bytes a test looks at, with one program in it.
 ///
@@ -12,9 +13,7 @@ final class RawTerminal: Sendable {
     }
 
     private let record: SharedRecord
-    private let master: Int32
-    /// The program's end, held open so that its modes can be asked when the program has gone.
-    private let slave: Int32
+    private let pair: TerminalPair
     let pid: Int32
 
     private final class SharedRecord: Sendable {
@@ -27,11 +26,7 @@ final class RawTerminal: Sendable {
         _ command: [String], columns: UInt16 = 80, rows: UInt16 = 24, environment: [String: String] = [:],
         folder: String? = nil
     ) throws {
-        let (master, name) = try Self.openPair()
-        self.master = master
-        slave = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
-        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+        pair = try TerminalPair(columns: columns, rows: rows)
         var all = ["PATH", "HOME", "TMPDIR", "USER"].reduce(into: [String: String]()) {
             $0[$1] = ProcessInfo.processInfo.environment[$1]
         }
@@ -42,37 +37,38 @@ final class RawTerminal: Sendable {
         if all["LC_ALL"] == "" { all["LC_ALL"] = nil }
         do {
             let inFolder = folder.map { ["sh", "-c", "cd \"$0\" && exec \"$@\"", $0] } ?? []
-            pid = try Spawn.inTerminal(name, inFolder + command, environment: all)
+            pid = try ProgramStart.start(inFolder + command, environment: all, on: .terminal(pair.name))
         } catch {
-            close(master)
-            close(slave)
+            pair.closeMaster()
+            pair.closeTerminal()
             throw error
         }
         let record = SharedRecord()
         self.record = record
         let pid = self.pid
+        let pair = self.pair
         Thread.detachNewThread {
             var piece = [UInt8](repeating: 0, count: 65_536)
             while true {
-                var readable = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+                var readable = pollfd(fd: pair.master, events: Int16(POLLIN), revents: 0)
                 _ = poll(&readable, 1, 50)
                 if record.state.withLock({ $0.isHungUp }) { break }
-                let count = readable.revents & Int16(POLLIN) != 0 ? read(master, &piece, piece.count) : 0
+                let count = readable.revents & Int16(POLLIN) != 0 ? read(pair.master, &piece, piece.count) : 0
                 if count > 0 { record.state.withLock { $0.bytes += piece[..<count] } }
             }
-            close(master)
+            pair.closeMaster()
         }
         Thread.detachNewThread {
             var status: Int32 = 0
             while waitpid(pid, &status, 0) == -1, errno == EINTR {}
-            record.state.withLock { $0.exitCode = Spawn.exitCode(status) }
+            record.state.withLock { $0.exitCode = ProgramStart.exitCode(status) }
         }
     }
 
     deinit {
         if isRunning { kill(-pid, SIGKILL) }
         hangUp()
-        close(slave)
+        pair.closeTerminal()
     }
 
     // MARK: Out
@@ -125,15 +121,14 @@ final class RawTerminal: Sendable {
     func type(_ keys: String) throws {
         var rest = Array(keys.utf8)[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes { write(pair.master, $0.baseAddress, $0.count) }
             guard count > 0 else { throw TestFailure("nothing can be typed: \(String(cString: strerror(errno)))") }
             rest = rest.dropFirst(count)
         }
     }
 
     func resize(columns: UInt16, rows: UInt16) {
-        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+        pair.resize(columns: columns, rows: rows)
     }
 
     func send(_ signal: Int32) {
@@ -146,21 +141,5 @@ final class RawTerminal: Sendable {
     }
 
     /// What `stty -a` prints of, but for the size.
-    var modes: [UInt64] {
-        var modes = termios()
-        guard tcgetattr(slave, &modes) == 0 else { return [] }
-        let controls = withUnsafeBytes(of: modes.c_cc) { $0.map(UInt64.init) }
-        return [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag].map(UInt64.init) + controls
-    }
-
-    private static func openPair() throws -> (master: Int32, name: String) {
-        let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-        var unlocked: Int32 = 0
-        var number: UInt32 = 0
-        // TIOCSPTLCK and TIOCGPTN, which Glibc's module hides together with posix_openpt.
-        guard master >= 0, ioctl(master, 0x4004_5431, &unlocked) == 0, ioctl(master, 0x8004_5430, &number) == 0 else {
-            throw TestFailure("no pseudo-terminal: \(String(cString: strerror(errno)))")
-        }
-        return (master, "/dev/pts/\(number)")
-    }
+    var modes: [UInt64] { pair.modes }
 }

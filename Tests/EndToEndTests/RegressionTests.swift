@@ -1,4 +1,5 @@
 import Foundation
+import TerminalTesting
 import Testing
 
 extension EndToEnd {
@@ -59,7 +60,7 @@ extension EndToEnd {
             kill(tail.pid, SIGINT)
             var status: Int32 = 0
             let code = try eventually("tail ends", within: 10) {
-                waitpid(tail.pid, &status, WNOHANG) == tail.pid ? Spawn.exitCode(status) : nil
+                waitpid(tail.pid, &status, WNOHANG) == tail.pid ? ProgramStart.exitCode(status) : nil
             }
             #expect(code == 130)
         }

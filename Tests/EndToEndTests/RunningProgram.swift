@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TerminalTesting
 
 /// A program that a test started, with what it printed; ended when the test lets go of it.
 final class RunningProgram: Sendable {
@@ -25,7 +26,7 @@ final class RunningProgram: Sendable {
         Thread.detachNewThread {
             var status: Int32 = 0
             while waitpid(started.pid, &status, 0) == -1, errno == EINTR {}
-            record.exitCode.withLock { $0 = Spawn.exitCode(status) }
+            record.exitCode.withLock { $0 = ProgramStart.exitCode(status) }
         }
     }
 

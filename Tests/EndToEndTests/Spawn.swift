@@ -1,6 +1,7 @@
 import Foundation
+import TerminalTesting
 
-/// Starts programs without Foundation's `Process`, whose waiting needs a run loop that a test's thread may not have.
+/// Programs that write to pipes.
 enum Spawn {
     struct Started {
         let pid: Int32
@@ -14,63 +15,14 @@ enum Spawn {
         let (errorsRead, errorsWrite) = try pipe()
         defer { for end in [outputWrite, errorsWrite] { close(end) } }
 
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, outputWrite, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, errorsWrite, STDERR_FILENO)
-
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-
-        let argv = ([path] + arguments).map { strdup($0) } + [nil]
-        let envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for text in argv + envp { free(text) } }
-        var pid: pid_t = 0
-        let code = posix_spawnp(&pid, path, &actions, &attributes, argv, envp)
-        guard code == 0 else {
+        do {
+            let pid = try ProgramStart.start(
+                [path] + arguments, environment: environment, on: .pipes(output: outputWrite, errors: errorsWrite))
+            return Started(pid: pid, output: outputRead, errors: errorsRead)
+        } catch {
             for end in [outputRead, errorsRead] { close(end) }
-            throw TestFailure("\(path) can't be started: \(String(cString: strerror(code)))")
+            throw error
         }
-        return Started(pid: pid, output: outputRead, errors: errorsRead)
-    }
-
-    /// Starts a program as the leader of a session whose terminal is the one named.
-    static func inTerminal(_ terminal: String, _ command: [String], environment: [String: String]) throws -> Int32 {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        // Opened by a session's leader, it becomes the session's own.
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, terminal, O_RDWR, 0)
-        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        // The last is POSIX_SPAWN_SETSID.
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK) | 0x80)
-        let argv = command.map { strdup($0) } + [nil]
-        let envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for text in argv + envp { free(text) } }
-        var pid: pid_t = 0
-        let code = posix_spawnp(&pid, command[0], &actions, &attributes, argv, envp)
-        guard code == 0 else { throw TestFailure("\(command[0]): \(String(cString: strerror(code)))") }
-        return pid
     }
 
     /// Runs a program to its end; gives its exit code and what it wrote to standard output.
@@ -82,13 +34,7 @@ enum Spawn {
         var output: [UInt8] = []
         while waitpid(started.pid, &status, WNOHANG) == 0 { output += available(started.output, milliseconds: 5) }
         output += available(started.output, milliseconds: 0)
-        return (exitCode(status), String(decoding: output, as: UTF8.self))
-    }
-
-    /// What a shell would report: the exit code, or 128 and the signal's number.
-    static func exitCode(_ status: Int32) -> Int32 {
-        let signal = status & 0x7F
-        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+        return (ProgramStart.exitCode(status), String(decoding: output, as: UTF8.self))
     }
 
     /// What can be read within the time; ends at the first pause.

@@ -1,3 +1,5 @@
+import TerminalTesting
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -10,8 +12,7 @@
 ///
 /// Ends the program when it is let go of.
 final class PtyProgram {
-    private let master: Int32
-    private let terminal: Int32
+    private let pair: TerminalPair
     private let pid: pid_t
     private(set) var output: [UInt8] = []
     private var status: Int32?
@@ -21,19 +22,17 @@ final class PtyProgram {
         _ arguments: [String], term: String, environment: [String: String] = [:], columns: UInt16 = 80,
         rows: UInt16 = 24
     ) {
-        guard let (master, name) = Self.openMaster() else { return nil }
-        self.master = master
-        terminal = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
-        var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-        _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
-        modesBefore = Self.modes(of: terminal)
+        guard let pair = try? TerminalPair(columns: columns, rows: rows) else { return nil }
+        self.pair = pair
+        modesBefore = pair.modes
         var variables = ["TERM": term, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "SWIFT_BACKTRACE": "enable=no"]
         variables.merge(environment) { $1 }
-        guard let pid = Self.spawn([Self.program] + arguments, terminal: name, environment: variables) else {
+        let command = [Self.program] + arguments
+        guard let pid = try? ProgramStart.start(command, environment: variables, on: .terminal(pair.name)) else {
             return nil
         }
         self.pid = pid
-        _ = fcntl(master, F_SETFL, fcntl(master, F_GETFL) | O_NONBLOCK)
+        _ = fcntl(pair.master, F_SETFL, fcntl(pair.master, F_GETFL) | O_NONBLOCK)
     }
 
     deinit {
@@ -42,16 +41,16 @@ final class PtyProgram {
             var ignored: Int32 = 0
             waitpid(pid, &ignored, 0)
         }
-        close(master)
-        close(terminal)
+        pair.closeMaster()
+        pair.closeTerminal()
     }
 
-    var modesNow: [UInt64] { Self.modes(of: terminal) }
+    var modesNow: [UInt64] { pair.modes }
 
     var text: String { String(decoding: output, as: UTF8.self) }
 
     func type(_ text: String) {
-        _ = write(master, text, text.utf8.count)
+        _ = write(pair.master, text, text.utf8.count)
     }
 
     func send(_ signal: Int32) {
@@ -60,7 +59,8 @@ final class PtyProgram {
 
     /// Reads on until the output holds a text, for at most ten seconds.
     func waits(for text: String) -> Bool {
-        for _ in 0..<1000 {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < deadline {
             drain(milliseconds: 10)
             if self.text.contains(text) { return true }
         }
@@ -69,12 +69,13 @@ final class PtyProgram {
 
     /// Reads on until the program has ended, for at most a minute; gives the exit code, or 128 and the signal.
     func end() -> Int32? {
-        for _ in 0..<6000 where status == nil {
+        // By the clock: what a program writes in small pieces is read in as many.
+        let deadline = ContinuousClock.now + .seconds(60)
+        while status == nil, ContinuousClock.now < deadline {
             drain(milliseconds: 10)
             var status: Int32 = 0
             guard waitpid(pid, &status, WNOHANG) == pid else { continue }
-            let signal = status & 0x7F
-            self.status = signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+            self.status = ProgramStart.exitCode(status)
         }
         drain(milliseconds: 0)
         return status
@@ -84,20 +85,13 @@ final class PtyProgram {
         var wait = milliseconds
         var piece = [UInt8](repeating: 0, count: 65_536)
         while true {
-            var descriptor = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+            var descriptor = pollfd(fd: pair.master, events: Int16(POLLIN), revents: 0)
             guard poll(&descriptor, 1, wait) == 1 else { return }
-            let count = read(master, &piece, piece.count)
+            let count = read(pair.master, &piece, piece.count)
             guard count > 0 else { return }
             output += piece[..<count]
             wait = 0
         }
-    }
-
-    private static func modes(of terminal: Int32) -> [UInt64] {
-        var modes = termios()
-        guard tcgetattr(terminal, &modes) == 0 else { return [] }
-        return [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag].map { UInt64($0) }
-            + withUnsafeBytes(of: modes.c_cc) { $0.map { UInt64($0) } }
     }
 
     private static var program: String {
@@ -108,60 +102,4 @@ final class PtyProgram {
         return #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
             + "/.build/debug/Stage"
     }
-
-    private static func spawn(_ command: [String], terminal: String, environment: [String: String]) -> pid_t? {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        // The first terminal that the leader of a session opens becomes its own.
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, terminal, O_RDWR, 0)
-        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var all = sigset_t()
-        sigfillset(&all)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        let flags = Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK) | newSession
-        posix_spawnattr_setflags(&attributes, Int16(flags))
-        let argv = command.map { strdup($0) } + [nil]
-        let envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for text in argv + envp { free(text) } }
-        var pid: pid_t = 0
-        return posix_spawn(&pid, command[0], &actions, &attributes, argv, envp) == 0 ? pid : nil
-    }
-
-    #if canImport(Darwin)
-        private static let newSession = Int32(POSIX_SPAWN_SETSID)
-    #else
-        /// `POSIX_SPAWN_SETSID`, which Glibc's module hides (posix_spawn(3)).
-        private static let newSession: Int32 = 0x80
-    #endif
-
-    #if os(Linux)
-        /// Linux's own requests, since Glibc's module hides `posix_openpt` and its kin.
-        private static func openMaster() -> (descriptor: Int32, name: String)? {
-            let descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
-            guard descriptor >= 0 else { return nil }
-            var unlocked: Int32 = 0
-            var number: UInt32 = 0
-            let setLock: UInt = 0x4004_5431
-            let getNumber: UInt = 0x8004_5430
-            guard ioctl(descriptor, setLock, &unlocked) == 0, ioctl(descriptor, getNumber, &number) == 0 else {
-                return nil
-            }
-            return (descriptor, "/dev/pts/\(number)")
-        }
-    #else
-        private static func openMaster() -> (descriptor: Int32, name: String)? {
-            let descriptor = posix_openpt(O_RDWR | O_NOCTTY)
-            guard descriptor >= 0, grantpt(descriptor) == 0, unlockpt(descriptor) == 0, let name = ptsname(descriptor)
-            else { return nil }
-            return (descriptor, String(cString: name))
-        }
-    #endif
 }
