@@ -2,7 +2,9 @@
 ///
 /// A packed request is first looked over as bytes: where neither its own texts nor the shared ones, each of which is
 /// judged once, hold what is asked for, it is not read at all. Where they do, the parts in question are walked over.
-struct DetailProbe: DetailSink {
+///
+/// A class, for it learns while it looks; of one scan, so that threads never share one.
+final class DetailProbe: DetailSink {
     let roles: DetailRoles
     // What is asked for, one of the three. Not as the term has it: to look into an enumeration counts what is in it, for
     // each text and, as threads share it, at the price of waiting for each other.
@@ -51,12 +53,12 @@ struct DetailProbe: DetailSink {
 
     // MARK: Asking
 
-    mutating func holds(_ storage: DetailStorage) -> Bool {
+    func holds(_ storage: DetailStorage) -> Bool {
         if let packed = storage.packed { return holds(packed) }
         return storage.expanded.first.map { holds($0) } ?? false
     }
 
-    mutating func holds(_ packed: PackedDetails) -> Bool {
+    func holds(_ packed: PackedDetails) -> Bool {
         packed.bytes.withUnsafeBufferPointer { bytes in
             packed.texts.withUnsafeBufferPointer { texts in
                 for part in parts where mayHold(part, packed, bytes, texts) {
@@ -68,7 +70,7 @@ struct DetailProbe: DetailSink {
     }
 
     /// Of bodies the walk itself reads no more than it must.
-    private mutating func mayHold(
+    private func mayHold(
         _ part: DetailPart, _ packed: PackedDetails, _ bytes: UnsafeBufferPointer<UInt8>,
         _ texts: UnsafeBufferPointer<String>
     ) -> Bool {
@@ -83,22 +85,16 @@ struct DetailProbe: DetailSink {
         return false
     }
 
-    private mutating func walk(
+    private func walk(
         _ part: DetailPart, _ packed: PackedDetails, _ bytes: UnsafeBufferPointer<UInt8>,
         _ texts: UnsafeBufferPointer<String>
     ) -> Bool {
-        // The verdicts go along with the sink, and come back: nothing is copied.
         var walk = PackedWalk(bytes, texts, at: part.bytes(in: packed).lowerBound, self)
-        verdicts = []
-        let holds = walk.run(part)
-        verdicts = walk.sink.verdicts
-        return holds
+        return walk.run(part)
     }
 
-    private mutating func holds(_ details: RequestDetails) -> Bool {
+    private func holds(_ details: RequestDetails) -> Bool {
         var walk = DetailWalk(self)
-        verdicts = []
-        defer { verdicts = walk.sink.verdicts }
         for part in parts {
             switch part {
             case .bodies: if walk.bodies(details.bodies) { return true }
@@ -112,12 +108,12 @@ struct DetailProbe: DetailSink {
 
     // MARK: Looking
 
-    mutating func take(_ text: DetailText, _ role: DetailRoles) -> Bool {
+    func take(_ text: DetailText, _ role: DetailRoles) -> Bool {
         for number in patterns.indices where holds(text, role, number) { return true }
         return false
     }
 
-    private mutating func holds(_ text: DetailText, _ role: DetailRoles, _ number: Int) -> Bool {
+    private func holds(_ text: DetailText, _ role: DetailRoles, _ number: Int) -> Bool {
         switch text {
         case .bytes(let bytes):
             if !needles.isEmpty, areNeedles[number] { return needles[number].find(in: bytes, from: 0) != nil }
@@ -130,7 +126,7 @@ struct DetailProbe: DetailSink {
         }
     }
 
-    mutating func take(_ key: DetailText, _ value: DetailText, _ role: DetailRoles) -> Bool {
+    func take(_ key: DetailText, _ value: DetailText, _ role: DetailRoles) -> Bool {
         if take(key, role) || take(value, role) { return true }
         for pair in pairs where pair.matches(key, value) { return true }
         guard hasEquals else { return false }
@@ -138,7 +134,7 @@ struct DetailProbe: DetailSink {
         return patterns.contains { $0.matches(whole) }
     }
 
-    mutating func take(_ number: UInt64, _ role: DetailRoles) -> Bool {
+    func take(_ number: UInt64, _ role: DetailRoles) -> Bool {
         for range in ranges where range.contains(number) { return true }
         return false
     }

@@ -175,17 +175,12 @@ package struct FilterScan {
 
     private mutating func holdsDetails(_ node: ScanNode, _ request: LentRequest) -> Bool {
         if node.key == .rows, request.pointee.queryCount == 0 { return false }
-        // Taken out while it works, so that what it learns is not copied.
-        guard var probe = probes[node.number] else { return false }
-        probes[node.number] = nil
-        defer { probes[node.number] = probe }
+        guard let probe = probes[node.number] else { return false }
         return probe.holds(request.pointee.storage)
     }
 
     private mutating func holdsWord(_ node: ScanNode, _ request: LentRequest) -> Bool {
-        guard var word = words[node.number] else { return false }
-        words[node.number] = nil
-        defer { words[node.number] = word }
+        guard let word = words[node.number] else { return false }
         return word.standsInSummary(request, app: node.apps.contains(request.pointee.id.app))
             || holdsDetails(node, request)
     }

@@ -4,7 +4,7 @@ internal import PeriscopeInsight
 ///
 /// In method, path, query, route and status, in the flags that the list shows (`n+1`, `slow query`), and in details that
 /// a `DetailProbe` looks at; an app is found by its whole name, as a part of it would be part of every request.
-struct WordProbe {
+final class WordProbe {
     private let pattern: TextPattern
     /// It may be part of a status.
     private let isNumber: Bool
@@ -19,7 +19,7 @@ struct WordProbe {
         hasQuestionMark = pattern.text.contains("?")
     }
 
-    mutating func standsInSummary(_ request: LentRequest, app isApp: Bool) -> Bool {
+    func standsInSummary(_ request: LentRequest, app isApp: Bool) -> Bool {
         if isApp || pattern.matches(request.pointee.path) || pattern.matches(request.pointee.method) { return true }
         if let route = request.pointee.route, pattern.matches(route) { return true }
         if !request.pointee.query.isEmpty {
@@ -30,7 +30,7 @@ struct WordProbe {
         return standsInFlags(request.pointee.findings)
     }
 
-    private mutating func standsInFlags(_ findings: FindingSummary) -> Bool {
+    private func standsInFlags(_ findings: FindingSummary) -> Bool {
         if findings.isEmpty { return false }
         if let known = flags[findings] { return known }
         let holds = FindingKind.allCases.contains { kind in

@@ -92,6 +92,9 @@ package struct ListIndex: Sendable {
         guard narrows else { return rebuild(history, now) }
         builds = rules.match.usesBuilds ? FilterApps(history.apps) : nil
         var scan = scan(history, now)
+        if rules.sort == .arrival, entries.count > history.totals.held / 2 {
+            scan.prepare(rules.match, history: history)
+        }
         entries = entries.filter { history.lend($0.id) { scan.matches($0) } ?? false }
         hiddenMatches = hiddenMatches.filter { history.lend($0) { scan.matches($0) } ?? false }
     }
