@@ -1,7 +1,7 @@
 import PeriscopeHistory
 import SystemPackage
 
-/// Requests that were read from a file of JSON lines.
+/// Requests that were read from a file of JSON lines, or of objects that go on over several.
 struct RequestFile {
     let name: String
     let requests: [ImportedRequest]
@@ -34,15 +34,13 @@ struct RequestFile {
         if HARFile.isOne(text) { return try archive(text, name: name, isStandardInput: isStandardInput) }
         var requests: [ImportedRequest] = []
         var problems: [String] = []
-        var number = 0
-        for line in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            number += 1
-            let line = String(decoding: line, as: UTF8.self)
+        for piece in RequestLines(text) {
+            let line = String(decoding: piece.bytes, as: UTF8.self)
             if line.allSatisfy(\.isWhitespace) { continue }
             do {
                 requests.append(try RequestJSON.decode(line: line))
             } catch {
-                problems.append("line \(number): \(error)")
+                problems.append("line \(piece.number): \(error)")
             }
         }
         if requests.isEmpty {

@@ -29,7 +29,7 @@ package enum RequestJSON {
         bytes = writer.bytes
     }
 
-    /// Reads a line.
+    /// Reads a line, or an object that goes on over several.
     ///
     /// Unknown keys are passed over, missing ones are as if they had said nothing; only `id` must be there. Fingerprints
     /// and findings are not read: they are made anew of the queries and spans, by this viewer's rules. Throws
