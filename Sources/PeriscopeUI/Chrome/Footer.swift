@@ -85,8 +85,10 @@ struct Footer {
     /// A pair that would do nothing now is not shown.
     private static func isUseful(_ command: Command, _ state: UIState, _ context: UIContext) -> Bool {
         let detail = state.detail
+        if context.environment.hub.isFile, asksServer(command) { return false }
         // Beside the list, only where it is worth knowing how to go on.
-        if command == .pause, state.scope != .list { return state.pause != nil }
+        let isLive = state.scope == .list && !context.environment.hub.isFile
+        if command == .pause, !isLive { return state.pause != nil }
         if state.scope == .list, state.list.cursorRequest == nil, needsRequest(command) { return false }
         if state.view == .compare { return true }
         if state.isProfile, let isUseful = isUsefulInProfile(command, state, context) { return isUseful }
@@ -111,6 +113,14 @@ struct Footer {
         case .plan, .editSource, .ignore, .sort: return isForRow(command, state)
         case .wrap: return [.request, .logs].contains(detail.panel)
         default: return true
+        }
+    }
+
+    /// What does nothing with requests of a file.
+    private static func asksServer(_ command: Command) -> Bool {
+        switch command {
+        case .profiler, .plan, .follow: true
+        default: false
         }
     }
 

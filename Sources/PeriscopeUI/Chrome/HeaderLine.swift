@@ -12,12 +12,14 @@ struct HeaderLine {
     private let state: UIState
     private let history: History
     private let overview: HistoryOverview
+    private let isFile: Bool
     private let format: Format
 
     init(state: UIState, context: UIContext, overview: HistoryOverview, glyphs: Glyphs) {
         self.state = state
         history = context.history
         self.overview = overview
+        isFile = context.environment.hub.isFile
         format = Format(glyphs: glyphs)
     }
 
@@ -59,7 +61,7 @@ struct HeaderLine {
         let held = max(0, totals.held - totals.noise)
         pieces.append(Piece(text: StyledText(format.count(held, "request", "requests")), rank: 3))
         guard held > 0 else { return pieces }
-        pieces.append(Piece(text: StyledText(format.rate(overview.rate) + "/s"), rank: 4))
+        if !isFile { pieces.append(Piece(text: StyledText(format.rate(overview.rate) + "/s"), rank: 4)) }
         var percentiles = StyledText("p50 ", .textDim)
         percentiles.append(format.roughDuration(overview.p50))
         percentiles.append("  p95 ", .textDim)
@@ -82,6 +84,7 @@ struct HeaderLine {
 
     private func apps() -> StyledText {
         let apps = history.apps
+        if isFile { return fileApps(apps) }
         let connected = apps.enumerated().filter { $0.element.connection == .connected }
         guard let first = connected.first else {
             guard let last = apps.last else { return StyledText("periscope", .title) }
@@ -105,6 +108,14 @@ struct HeaderLine {
         return text
     }
 
+    /// Whose requests a file holds; no server is there.
+    private func fileApps(_ apps: [AppRecord]) -> StyledText {
+        let names = Set(apps.map(\.name))
+        guard let name = apps.last?.name else { return StyledText("file", .textDim) }
+        let title = names.count == 1 ? name : "\(names.count) apps"
+        return StyledText(title, .title) + StyledText(" file", .textDim)
+    }
+
     /// Quiet: it costs the server little, but not nothing.
     private var profiler: StyledText {
         let isOn = history.apps.contains { $0.connection == .connected && $0.profiler?.isOn ?? false }
@@ -115,7 +126,7 @@ struct HeaderLine {
         if let pause = state.pause {
             return profiler + StyledText(" PAUSED +\(format.count(pause.new)) ", .statusPaused)
         }
-        guard state.view == .requests, state.isFollowing else { return profiler }
+        guard state.view == .requests, state.isFollowing, !isFile else { return profiler }
         return profiler + StyledText(" FOLLOW ", .statusFollow)
     }
 }

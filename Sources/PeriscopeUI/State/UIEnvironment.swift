@@ -11,6 +11,9 @@ package struct UIEnvironment: Sendable {
         case reading
         /// Requests were read from a file, or from standard input.
         case file(name: String)
+
+        /// Nothing comes in any more, and there is no server to ask.
+        package var isFile: Bool { if case .file = self { true } else { false } }
     }
 
     /// The process that `periscope run` or `periscope demo` started.

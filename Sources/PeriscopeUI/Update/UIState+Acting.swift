@@ -14,6 +14,10 @@ extension UIState {
             say("Choose a query first: 3 shows the SQL of a request", context)
             return []
         }
+        guard !context.environment.hub.isFile else {
+            say("A file has no server to ask for a plan", context)
+            return []
+        }
         guard let question = content.plan(cursorIndex) else {
             say("No query here to ask the plan of", context)
             return []

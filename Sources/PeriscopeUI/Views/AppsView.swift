@@ -117,7 +117,8 @@ struct AppsView {
         var lines = [title(app, place: place)]
         lines += figures(app)
         lines.append(counts(app))
-        lines.append(pair("adapters", adapters(app)))
+        // A file does not say which adapters there were.
+        if !environment.hub.isFile || !app.adapters.isEmpty { lines.append(pair("adapters", adapters(app))) }
         if !app.executable.isEmpty { lines.append(pair("executable", app.executable)) }
         if !app.arguments.isEmpty { lines.append(pair("arguments", app.arguments.joined(separator: " "))) }
         if !app.workingDirectory.isEmpty { lines.append(pair("folder", app.workingDirectory)) }
@@ -138,6 +139,7 @@ struct AppsView {
         case .connected:
             line.add("connected", .ok)
             line.add(" for " + format.age(clock &- app.connectedAt), .textDim)
+        case .ended(let reason) where environment.hub.isFile: line.add(reason, .textDim)
         case .ended(let reason): line.add("ended" + (reason.isEmpty ? "" : ": " + reason), .textDim)
         case .lost(let reason): line.add("lost" + (reason.isEmpty ? "" : ": " + reason), .error)
         }
@@ -148,7 +150,7 @@ struct AppsView {
     private func figures(_ app: AppRecord) -> [Line] {
         let figures = ProcessFigures(app.samples)
         guard let latest = figures.latest else {
-            return [Line("   no figures of the process yet", .textDim)]
+            return environment.hub.isFile ? [] : [Line("   no figures of the process yet", .textDim)]
         }
         let graph = max(0, min(40, width - 40))
         var cpu = Line("   ")
@@ -304,7 +306,7 @@ struct AppsView {
                 "periscope",
                 [environment.version, "theme " + environment.themeName]
                     .filter { !$0.isEmpty }.joined(separator: separator)))
-        lines.append(pair("socket", environment.socketPath + separator + SourceText.role(environment.hub)))
+        lines.append(source)
         lines.append(
             pair(
                 "history",
@@ -315,14 +317,29 @@ struct AppsView {
         if environment.hubDropped > 0 {
             lines.append(Line("   \(format.count(environment.hubDropped)) events were refused by the hub", .warning))
         }
-        lines += environment.notices.map { Line("   " + $0, .warning) }
+        lines += environment.notices.flatMap { wrapped($0, after: Line("   ")) }
         return lines
-            + environment.refusals.map { refusal in
+            + environment.refusals.flatMap { refusal in
                 var line = Line("   ")
                 line.column(format.age(clock &- refusal.at) + " ago", 14, .textDim)
                 line.gap(1)
-                line.add(refusal.text, .warning)
-                return line
+                return wrapped(refusal.text, after: line)
             }
+    }
+
+    private var source: Line {
+        if case .file(let name) = environment.hub { return pair("file", name) }
+        return pair("socket", environment.socketPath + separator + SourceText.role(environment.hub))
+    }
+
+    /// Whatever has to be mended is there to be read whole; its further rows stand a little in.
+    private func wrapped(_ text: String, after start: Line) -> [Line] {
+        let indent = start.cursor
+        return TextBlock(text, wrappedTo: max(10, width - indent - 3)).rows.map { row in
+            var line = row.isContinued ? Line() : start
+            if row.isContinued { line.gap(indent + 2) }
+            line.add(String(row.text), .warning)
+            return line
+        }
     }
 }

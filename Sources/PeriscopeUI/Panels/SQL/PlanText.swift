@@ -20,6 +20,7 @@ struct PlanText {
         switch state {
         case nil:
             if let problem { return addNote(problem, to: &text) }
+            guard !input.environment.hub.isFile else { return addNote("none: a file has no server to ask", to: &text) }
             text.heading("PLAN", StyledText("p asks the server", .textDim))
         case .asked(let at):
             let waited = UInt64(max(0, input.clock &- at))
