@@ -10,6 +10,12 @@ extension Glyphs {
         return String(repeating: "█", count: eighths / 8) + Self.leftEighths[eighths % 8]
     }
 
+    /// The same, where a value may be more than the whole: its last column then says that it goes on.
+    package func openBar(fraction: Double, width: Int) -> String {
+        guard fraction > 1, width > 1 else { return bar(fraction: fraction, width: width) }
+        return bar(fraction: 1, width: width - 1) + beyond
+    }
+
     /// A piece of a time axis: blanks up to its start, then the piece, both edges in eighths of a column.
     ///
     /// `start` and `end` are fractions of the axis. A left edge inside of a column is a left block in swapped colours.

@@ -35,6 +35,8 @@ package struct Glyphs: Hashable, Sendable {
     package var microseconds: String { pick("µs", "us") }
     package var openQuote: String { pick("“", "\"") }
     package var closeQuote: String { pick("”", "\"") }
+    /// Ends a bar that goes on beyond its width.
+    package var beyond: String { pick("▸", ">") }
     /// In place of the status of a request in flight.
     package var inFlight: String { pick("···", "...") }
 

@@ -12,6 +12,14 @@ struct GlyphsTests {
         #expect(Glyphs.unicode.bar(fraction: fraction, width: 10) == expected)
     }
 
+    @Test("A bar of more than the whole ends in a sign, in as many columns")
+    func openBars() {
+        #expect(Glyphs.unicode.openBar(fraction: 1, width: 4) == "████")
+        #expect(Glyphs.unicode.openBar(fraction: 1.01, width: 4) == "███▸")
+        #expect(Glyphs.ascii.openBar(fraction: 7, width: 4) == "###>")
+        #expect(Glyphs.unicode.openBar(fraction: 7, width: 1) == "█")
+    }
+
     @Test("ASCII bars are whole columns")
     func asciiBars() {
         #expect(Glyphs.ascii.bar(fraction: 0.5, width: 10) == "#####")

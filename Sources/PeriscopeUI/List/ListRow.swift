@@ -135,7 +135,7 @@ struct ListRow {
         } else {
             role = environment.thresholds.request.severity(of: time).barRole
         }
-        return StyledText(glyphs.bar(fraction: Double(time) / Double(longest), width: width), role)
+        return StyledText(glyphs.openBar(fraction: Double(time) / Double(longest), width: width), role)
     }
 
     private var queries: StyledText {

@@ -20,6 +20,7 @@ enum HelpLegend {
             row("stream", .info, "an answer of unknown length; kept out of percentiles"),
             row(glyphs.delta, .text, "against the last build of the same route, better or worse"),
             row("[redacted]", .redacted, "masked in the server; it never left it"),
+            row(glyphs.bar(fraction: 1, width: 3) + glyphs.beyond, .barApp, "a time that is longer than its bar"),
             row(glyphs.ellipsis, .textDim, "more than there is room for: L scrolls, v shows all of it"),
             row("PAUSED +7", .statusPaused, "everything stands still; 7 requests have come since"),
             row("FOLLOW", .statusFollow, "the newest request is selected, whenever one comes"),
