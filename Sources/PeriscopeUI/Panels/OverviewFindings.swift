@@ -55,7 +55,7 @@ struct OverviewFindings {
         var lines = [head(finding, text, site, labels: labels)]
         lines += evidence(finding, text, site, indent: labels + 5)
         if let suggestion = finding.suggestion {
-            lines.append(indented(StyledText(glyphs.arrowRight + " " + format.sentence(suggestion), .info), labels + 5))
+            lines += advice(format.sentence(suggestion), labels + 5)
         }
         let kind = RowKey.finding(finding.kind, finding.spans.first ?? 0)
         var stop = OverviewPage.Stop(key: kind, lines: lines)
@@ -115,6 +115,16 @@ struct OverviewFindings {
         if !isOneLine, !notes.isEmpty { lines.append(indented(StyledText(notes, .textDim), indent)) }
         if site == nil, let why = text.whyNoSite { lines.append(indented(StyledText(why, .textDim), indent)) }
         return lines
+    }
+
+    /// Whole, on as many rows as it needs: half of an advice is none.
+    private func advice(_ text: String, _ indent: Int) -> [Line] {
+        let sign = glyphs.arrowRight + " "
+        let room = max(10, input.width - indent - sign.count - 1)
+        return TextBlock(text, wrappedTo: room).rows.map { row in
+            let start = row.isContinued ? String(repeating: " ", count: sign.count) : sign
+            return indented(StyledText(start + row.text, .info), indent)
+        }
     }
 
     private func indented(_ text: StyledText, _ indent: Int) -> Line {
