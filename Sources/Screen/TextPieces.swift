@@ -32,7 +32,7 @@ struct TextPieces {
         }
         while let scalar = upcoming {
             upcoming = scalars.next()
-            if TextWidth.isPlain(scalar.value) { return gather(scalar) }
+            if TextWidth.isPlain(scalar.value) { return gather(glyphs.isASCII ? Self.plainer(scalar) : scalar) }
             if scalar == "\t" {
                 tabSpaces = Self.tabWidth - column % Self.tabWidth - 1
                 return single(" ", isMark: false)
@@ -80,6 +80,20 @@ struct TextPieces {
         guard let previousBase, previousBase.value > 0x2000, previousBase.properties.isEmoji else { return false }
         if scalar.value == 0x200D { return upcoming?.properties.isEmoji ?? false }
         return scalar.properties.isEmojiModifier
+    }
+
+    /// Signs of print for which ASCII has one that everyone takes for the same; each in its one column.
+    private static func plainer(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar {
+        case "“", "”", "„": "\""
+        case "‘", "’": "'"
+        case "–", "—", "−", "·": "-"
+        case "…": "~"
+        case "→": ">"
+        case "×": "x"
+        case "µ": "u"
+        default: scalar
+        }
     }
 
     private static let tabWidth = 4

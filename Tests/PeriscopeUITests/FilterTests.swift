@@ -79,6 +79,8 @@ struct FilterTests {
         ui.glyphs = isASCII ? .ascii : .unicode
         ui.type("f")
         ui.expect("status:", "Enter keep", "Esc as before")
+        func isClean() -> Bool { !isASCII || ui.screen.utf8.allSatisfy { $0 < 0x80 } }
+        #expect(isClean(), "\(ui.screen)")
         ui.type("route:")
         ui.expect("/authors")
         ui.type("<tab><tab>")
@@ -89,8 +91,10 @@ struct FilterTests {
         ui.expect("method:")
         ui.type("<f1>")
         ui.expect("What a filter can ask")
+        #expect(isClean(), "\(ui.screen)")
         ui.type("<pgdn><pgdn><end><down>")
         ui.expect("any:needle")
+        #expect(isClean(), "\(ui.screen)")
         ui.type("<esc>")
         ui.expectNot("What a filter can ask")
         ui.expect("filter:")

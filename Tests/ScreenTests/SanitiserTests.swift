@@ -3,6 +3,13 @@ import Testing
 
 @Suite("Sanitiser")
 struct SanitiserTests {
+    @Test("In ASCII the signs of print are those of a typewriter, and letters stay")
+    func plainer() {
+        var grid = Grid(ScreenSize(columns: 24, rows: 1), glyphs: .ascii)
+        grid.write("“a” ‘b’ – — · … → × µ é", x: 0, y: 0)
+        #expect(grid.row(0) == "\"a\" 'b' - - - ~ > x u é")
+    }
+
     @Test(
         "Controls become something to see",
         arguments: [

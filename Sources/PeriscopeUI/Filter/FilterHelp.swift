@@ -39,7 +39,7 @@ struct FilterHelp {
         line.gap(2)
         line.column(term, 24, .keyHint)
         line.gap(1)
-        line.add(meaning)
+        line.add(Format(glyphs: glyphs).sentence(meaning))
         return line
     }
 

@@ -98,7 +98,8 @@ struct FilterOverlay {
         let height = min(Self.rows, completion.items.count, space)
         guard height > 0 else { return }
         let names = completion.items.map { TextWidth.width(of: $0.text, glyphs: glyphs) }
-        let notes = completion.items.map { TextWidth.width(of: $0.note, glyphs: glyphs) }
+        let format = Format(glyphs: glyphs)
+        let notes = completion.items.map { TextWidth.width(of: format.sentence($0.note), glyphs: glyphs) }
         let name = min(names.max() ?? 0, 44)
         let screen = layout.status.width
         let wanted = 3 + name + 2 + min(notes.max() ?? 0, 56) + 7
@@ -115,7 +116,7 @@ struct FilterOverlay {
             line.gap(1)
             line.column(item.text, min(name, region.width - 2), .popup)
             line.gap(2)
-            line.column(item.note, max(0, region.width - name - 4), .textDim)
+            line.column(format.sentence(item.note), max(0, region.width - name - 4), .textDim)
             canvas.draw(line, in: region, row: row)
             if top + row == state.filtering.selected {
                 PaneView.select(row, in: region, isFocused: true, on: &canvas)
