@@ -82,16 +82,18 @@ package struct ThemeLibrary: Sendable {
         if let path = path(of: idOrPath), access(path, F_OK) == 0 { return read(path: path, id: idOrPath) }
         if let theme = Self.builtIn(idOrPath) { return (theme, []) }
         let suggestion = NearestName.suggestion(for: idOrPath, among: ids).map { " Did you mean “\($0)”?" } ?? ""
-        let message = "There is no theme of this name; there are \(ids.joined(separator: ", ")).\(suggestion)"
+        let message = "There is no such theme.\(suggestion) There are \(ids.joined(separator: ", "))."
         return (nil, [ThemeProblem(file: idOrPath, line: 0, message: message)])
     }
 
     /// All that is wrong with a theme: what it says, and how it looks.
+    ///
+    /// What it says comes first, alone: a role that can't be read looks like its parent, and that is no fault of its own.
     package func check(_ idOrPath: String) -> [ThemeProblem] {
         let (theme, problems) = find(idOrPath)
-        guard let theme else { return problems }
+        guard let theme, problems.isEmpty else { return problems }
         let own = path(of: idOrPath).flatMap { Self.isPath(idOrPath) || access($0, F_OK) == 0 ? $0 : nil }
-        return problems + ThemeCheck(theme).problems(file: own ?? theme.id + ".yaml")
+        return ThemeCheck(theme).problems(file: own ?? theme.id + ".yaml")
     }
 
     /// Where a person's own theme of this id is or would be; a path is itself.

@@ -27,6 +27,26 @@ struct ThemeLibraryTests {
             problems.map(\.description) == ["/nowhere/mine.yaml: The theme cannot be read: No such file or directory."])
     }
 
+    @Test("What cannot be read is told alone, and how a theme looks once it can be read")
+    func checks() throws {
+        var template = Array("/tmp/themes-test-XXXXXX".utf8CString)
+        try #require(mkdtemp(&template) != nil)
+        let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let path = folder + "/mine.yaml"
+        defer {
+            unlink(path)
+            rmdir(folder)
+        }
+        func problems(_ yaml: String) throws -> [String] {
+            let file = try #require(fopen(path, "w"))
+            fputs(yaml, file)
+            fclose(file)
+            return ThemeLibrary(userFolder: folder).check("mine").map(\.message)
+        }
+        #expect(try problems("roles: { txet: red, error: nocolour }").count == 2)
+        #expect(try problems("roles: { text: red }").contains { $0.contains("without colour") })
+    }
+
     @Test("A person's own theme is found by its id, and wins over a built-in one")
     func ownThemes() throws {
         var template = Array("/tmp/themes-test-XXXXXX".utf8CString)

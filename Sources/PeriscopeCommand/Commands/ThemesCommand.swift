@@ -83,8 +83,13 @@ struct ThemesCommand: ParsableCommand {
 
         func run() throws {
             let library = ThemesCommand.library
-            let problems = (themes.isEmpty ? library.ids : themes).flatMap(library.check)
+            let ids = themes.isEmpty ? library.ids : themes
+            let problems = ids.flatMap(library.check)
             for problem in problems { print(TailLine.clean(problem.description)) }
+            if ids.contains(where: { library.find($0).theme != nil && !library.find($0).problems.isEmpty }) {
+                MessageOutput.write(
+                    "Contrast, and what can't be told apart, are looked at once a file says all it should.\n")
+            }
             if !problems.isEmpty { throw ExitCode.failure }
             MessageOutput.write("Nothing is wrong.\n")
         }
