@@ -4,6 +4,7 @@ import PeriscopeInsight
 import PeriscopeUI
 import Screen
 import Testing
+import Themes
 
 @Suite("Settings")
 struct SettingsParserTests {
@@ -59,6 +60,25 @@ struct SettingsParserTests {
     @Test("What is not said stays as it was", arguments: ["", "# nothing yet\n", "---\n", "thresholds: {}"])
     func keepsDefaults(yaml: String) {
         #expect(read(yaml) == Settings())
+    }
+
+    @Test("A theme that is not there is told with the line that names it")
+    func themePlace() {
+        let settings = read("# mine\ntheme: nrod")
+        let (_, problems) = ThemeLibrary(userFolder: nil).load("nrod")
+        let told = problems.map(settings.described)
+        #expect(
+            told.first?.hasPrefix("config.yaml:2: theme nrod: There is no such theme. Did you mean “nord”?") == true)
+        #expect(read("").described(problems[0]) == problems[0].description)
+    }
+
+    @Test("The clipboard's command is a text", arguments: ["5", "1.5", "true", "null", "[a, b]", "{}"])
+    func clipboard(value: String) {
+        let settings = read("clipboard: " + value)
+        #expect(settings.clipboard == nil)
+        #expect(settings.problems.first?.message.contains("is a command that reads standard input") == true)
+        #expect(read("clipboard: wl-copy").clipboard == "wl-copy")
+        #expect(read("clipboard: \"5\"").clipboard == "5")
     }
 
     @Test("A second file goes over the first, key by key")
@@ -170,6 +190,7 @@ struct SettingsParserTests {
         settings.checkFilters()
         #expect(settings.problems.count == parts.count, "\(settings.problems)")
         #expect(settings.problems.first?.line == line)
+        for problem in settings.problems { #expect(!problem.message.hasSuffix("?."), "\(problem)") }
         for (problem, part) in zip(settings.problems, parts) { #expect(problem.message.contains(part), "\(problem)") }
     }
 

@@ -146,7 +146,7 @@ struct DoctorCommand: ParsableCommand {
         for problem in settings.problems { report.fault(problem.description) }
         let library = ThemeLibrary(userFolder: ThemeLibrary.userFolder(environment: environment))
         for id in settings.theme.map(Self.ids) ?? [] {
-            for problem in library.load(id).problems { report.fault(problem.description) }
+            for problem in library.load(id).problems { report.fault(settings.described(problem)) }
         }
     }
 

@@ -24,6 +24,8 @@ package final class LookDesk {
     private let option: String?
     private let hint: Bool?
     private var choice: ThemeChoice
+    /// For where a theme that is not there is named.
+    private var settings: Settings
     /// Nil while it is unknown.
     private var isDark: Bool?
     private var hintDue: Int64?
@@ -44,11 +46,12 @@ package final class LookDesk {
         self.files = files
         self.option = option
         self.hint = hint
+        self.settings = settings
         choice = ResolvedLook.choice(option: option, settings: settings)
         let (theme, problems) = library.load(ResolvedLook.id(of: choice, isDark: nil))
         self.theme = theme
         settingsProblems = settings.problems.map(\.description)
-        themeProblems = problems.map(\.description)
+        themeProblems = problems.map(settings.described)
     }
 
     /// What was wrong with the theme at the start.
@@ -151,6 +154,7 @@ package final class LookDesk {
         settingsProblems = problems
         // A file that is broken says nothing of themes, so the choice stays.
         if settings.theme == nil, !problems.isEmpty { return change }
+        self.settings = settings
         choice = ResolvedLook.choice(option: option, settings: settings)
         return change
     }
@@ -158,7 +162,7 @@ package final class LookDesk {
     /// Reads the theme that is chosen; one that can't be read leaves the last good one on the screen.
     private func reload(said: ((Theme) -> String)?) -> LookChange? {
         let (read, problems) = library.find(currentID)
-        var change = LookChange(mended: themeProblems, problems: problems.map(\.description))
+        var change = LookChange(mended: themeProblems, problems: problems.map(settings.described))
         themeProblems = change.problems
         guard let read, read != theme else { return change }
         theme = read

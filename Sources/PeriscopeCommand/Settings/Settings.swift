@@ -1,6 +1,7 @@
 package import PeriscopeHistory
 package import PeriscopeInsight
 package import PeriscopeUI
+package import Themes
 
 /// What a person, or a team, wants otherwise than it is by default.
 ///
@@ -11,6 +12,8 @@ package struct Settings: Equatable {
     package var ignoredRoutes = NoiseRules.standardPatterns
     /// The theme; `--theme` goes before it.
     package var theme: ThemeChoice?
+    /// Where each theme is named; the messages are empty.
+    var themePlaces: [String: SettingsProblem] = [:]
     /// A command that takes what is copied, on its standard input; only from the person's own file.
     package var clipboard: String?
     /// Filters that others may name: `@slow`.
@@ -52,6 +55,12 @@ package struct Settings: Equatable {
         let (map, clashes) = KeyMap.with(keyWishes)
         problems += clashes.map { SettingsProblem(file: $0.wish.file, line: $0.wish.line, message: $0.message) }
         return map
+    }
+
+    /// What is wrong with a theme, at the line that names it where it is about the whole of it.
+    package func described(_ problem: ThemeProblem) -> String {
+        guard problem.line == 0, let place = themePlaces[problem.file] else { return problem.description }
+        return "\(place.file):\(place.line): theme \(problem.description)"
     }
 
     private mutating func read(

@@ -44,7 +44,8 @@ extension Settings {
                 problems.append(
                     SettingsProblem(
                         file: place?.file ?? "", line: place?.line ?? 0,
-                        message: "The filter “\(name)” cannot be read: \(message)."))
+                        message: "The filter “\(name)” cannot be read: " + message + (message.hasSuffix("?") ? "" : ".")
+                    ))
             }
         }
     }

@@ -57,6 +57,11 @@ package struct SettingsParser {
             return report("A theme is a name, the path of a theme file, or { dark: …, light: … }.", at: node)
         }
         settings.theme = ThemeChoice(word: name)
+        note(name, at: node, in: &settings)
+    }
+
+    private func note(_ theme: String, at node: Node, in settings: inout Settings) {
+        settings.themePlaces[theme] = SettingsProblem(file: file, line: node.mark?.line ?? 0, message: "")
     }
 
     /// Two themes, of which the terminal's background picks one.
@@ -70,8 +75,11 @@ package struct SettingsParser {
             switch key.words {
             case "dark": dark = name
             case "light": light = name
-            default: unknown(key, among: ["dark", "light"])
+            default:
+                unknown(key, among: ["dark", "light"])
+                continue
             }
+            note(name, at: value, in: &settings)
         }
         settings.theme = .auto(dark: dark, light: light)
     }
@@ -81,7 +89,8 @@ package struct SettingsParser {
         guard !isShared else {
             return report("“clipboard” is a command, and is only read from config.yaml, your own file.", at: node)
         }
-        guard let command = node.scalar?.string, !command.isEmpty else {
+        // An unquoted number, date or truth value is a slip, and no command.
+        guard let command = node.scalar?.string, !command.isEmpty, Resolver.default.resolveTag(of: node) == .str else {
             return report("“clipboard” is a command that reads standard input, such as wl-copy.", at: node)
         }
         settings.clipboard = command
