@@ -26,6 +26,16 @@ struct KeyTableTests {
         }
     }
 
+    @Test("A title stands alone: it names what it is about, wherever it is read")
+    func titles() {
+        for binding in KeyTable.bindings {
+            #expect(!binding.title.contains("one of the panel") && binding.title != "previous one", "\(binding.title)")
+        }
+        var ui = UIDriver.bookshop()
+        ui.type(":previous prob")
+        ui.expectChosen("previous problem: request, row of the panel, route")
+    }
+
     @Test("Every row of the table is in help", arguments: Scope.all.map(\.name))
     func help(scope: String) {
         var ui = UIDriver.bookshop(100, 200)

@@ -33,7 +33,7 @@ extension KeyTable {
             .timeFormat, [.character("T")], .everywhere, .showing, "time: relative, or the clock",
             [.init(18, "clock", in: .list)]),
         Binding(
-            .zoomPane, [.character("z")], .requests, .showing, "this pane alone",
+            .zoomPane, [.character("z")], .requests, .showing, "this pane on the whole screen, and back",
             [.init(14, "zoom", in: .detail)]),
         Binding(
             .zoomIn, [.character("+"), .character("=")], .detail, .showing,
@@ -60,7 +60,7 @@ extension KeyTable {
             .sendAgainMany, [.character("R")], [.list, .panel, .opened, .compare], .program,
             "send the request again, as often as you say"),
         Binding(
-            .page, [.character("v")], .everywhere, .taking, "show it in $PAGER",
+            .page, [.character("v")], .everywhere, .taking, "show what is selected in $PAGER",
             [.init(15, "pager", in: .detail)]),
         Binding(
             .plan, [.character("p")], .requests, .looking, "plan of this query; the server is asked",
@@ -85,10 +85,10 @@ extension KeyTable {
         Binding(
             .palette, [.character(":"), .control("p")], .everywhere, .program, "every action with its key",
             [.init(22, "palette", in: .everywhere)]),
-        Binding(.help, [.character("?"), .function(1)], .everywhere, .program, "help"),
+        Binding(.help, [.character("?"), .function(1)], .everywhere, .program, "help on where one is"),
         Binding(.clear, [.character("C")], .everywhere, .program, "forget all requests (asks first)"),
         Binding(.repaint, [.control("l")], .everywhere, .program, "draw the screen anew"),
-        Binding(.suspend, [.control("z")], .everywhere, .program, "suspend"),
+        Binding(.suspend, [.control("z")], .everywhere, .program, "suspend periscope; fg goes on"),
         Binding(
             .mouse, [.function(2)], .everywhere, .program,
             "mouse on or off"),

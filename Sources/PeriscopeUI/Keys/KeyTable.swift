@@ -8,8 +8,8 @@ package enum KeyTable {
     package static let bindings: [Binding] = moving + looking + finding + marking + showing + program
 
     private static let moving: [Binding] = [
-        Binding(.down, [.character("j"), .down], .everywhere, .moving, "down"),
-        Binding(.up, [.character("k"), .up], .everywhere, .moving, "up"),
+        Binding(.down, [.character("j"), .down], .everywhere, .moving, "one row down"),
+        Binding(.up, [.character("k"), .up], .everywhere, .moving, "one row up"),
         Binding(.halfPageDown, [.control("d")], .everywhere, .moving, "half a page down"),
         Binding(.halfPageUp, [.control("u")], .everywhere, .moving, "half a page up"),
         Binding(.pageDown, [.pageDown, .control("f")], .everywhere, .moving, "a page down"),
@@ -29,10 +29,12 @@ package enum KeyTable {
             .previousRequest, [.character("K")], [.list, .panel, .compare], .moving,
             "previous request, staying in the panel"),
         Binding(
-            .nextItem, [.character("J")], [.opened, .profile], .moving, "next one of the panel's list",
+            .nextItem, [.character("J")], [.opened, .profile], .moving,
+            "next row of the panel, staying in what is opened",
             [.init(2, "next", keys: "J K", in: .opened)]),
         Binding(
-            .previousItem, [.character("K")], [.opened, .profile], .moving, "previous one of the panel's list"),
+            .previousItem, [.character("K")], [.opened, .profile], .moving,
+            "previous row of the panel, staying in what is opened"),
     ]
 
     private static let looking: [Binding] = [
@@ -94,7 +96,9 @@ package enum KeyTable {
         Binding(
             .nextProblem, [.character("e")], .everywhere, .finding, "next problem: request, row of the panel, route",
             [.init(12, "problem", in: .list), .init(5, "next error", keys: "e E", in: .build)]),
-        Binding(.previousProblem, [.character("E")], .everywhere, .finding, "previous one"),
+        Binding(
+            .previousProblem, [.character("E")], .everywhere, .finding,
+            "previous problem: request, row of the panel, route"),
         Binding(
             .showHidden, [.character("a")], .everywhere, .finding,
             "all: hidden requests, housekeeping; a profile of more",
