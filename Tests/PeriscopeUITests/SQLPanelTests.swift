@@ -6,6 +6,15 @@ import Testing
 import WireTesting
 
 struct SQLPanelTests {
+    @Test("What is hidden is said with its key first, never cut", arguments: [60, 70, 80, 90, 99])
+    func hidden(columns: Int) {
+        var ui = UIDriver.orders("3", columns, 24)
+        let summary = ui.rows.first { $0.contains("19 queries") } ?? ""
+        #expect(summary.contains("a shows 2 more") || summary.contains("a: 2 more"), "\(summary)")
+        ui.type("a")
+        ui.expect("a hides 2")
+    }
+
     @Test("In order, a query says when, how long, how many rows, what was found, and from where")
     func ordered() {
         var ui = UIDriver.orders("3", 120, 60)

@@ -2,11 +2,11 @@ internal import PeriscopeWire
 
 /// Where a request's time went, as parts that add up to the whole: no moment is counted twice.
 ///
-/// Where kinds of work overlap, the first of SQL, calls and templates has the moment. Nanoseconds. Costs a sort of the
-/// spans.
+/// Where kinds of work overlap, the first of SQL, calls and templates has the moment. SQL is the app's own queries;
+/// what the database's library ran for itself is a part of its own. Nanoseconds. Costs a sort of the spans.
 package struct PhaseTimes: Sendable, Equatable {
     package enum Phase: Sendable, CaseIterable {
-        case sql, calls, templates, spans, own
+        case sql, housekeeping, calls, templates, spans, own
     }
 
     /// From the first byte to the last; nil where that is not known.
@@ -18,10 +18,11 @@ package struct PhaseTimes: Sendable, Equatable {
     package subscript(phase: Phase) -> UInt64 {
         switch phase {
         case .sql: times[0]
-        case .calls: times[1]
-        case .templates: times[2]
-        case .spans: times[3]
-        case .own: times[4]
+        case .housekeeping: times[1]
+        case .calls: times[2]
+        case .templates: times[3]
+        case .spans: times[4]
+        case .own: times[5]
         }
     }
 
@@ -39,7 +40,8 @@ package struct PhaseTimes: Sendable, Equatable {
         func covered(_ isWanted: (SpanRecord) -> Bool) -> UInt64 {
             Self.covered(spans.filter(isWanted), within: bounds)
         }
-        let sql = covered { $0.kind == .query }
+        let sql = covered { $0.kind == .query && !($0.query?.isHousekeeping ?? false) }
+        let database = covered { $0.kind == .query }
         let calls = covered { $0.kind == .query || $0.kind == .client }
         let templates = covered { $0.kind == .query || $0.kind == .client || $0.kind == .render }
         let work = covered { span in
@@ -49,7 +51,10 @@ package struct PhaseTimes: Sendable, Equatable {
             }
         }
         let length = bounds.end - bounds.start
-        times = [sql, calls - sql, templates - calls, work - templates, length > work ? length - work : 0]
+        times = [
+            sql, database - sql, calls - database, templates - calls, work - templates,
+            length > work ? length - work : 0,
+        ]
         let handlers = spans.filter { $0.kind == .handler }
         handler = handlers.isEmpty ? nil : Self.covered(handlers, within: bounds)
     }

@@ -28,7 +28,10 @@ struct CompareQueries {
         var text = style.counts(queries.count)
         if style.hasTimes {
             text.append("  ")
-            text.append(style.times(queries.duration))
+            let times = style.times(queries.duration)
+            text.append(times)
+            // Queries that ran at once took less of the request's time than each for itself.
+            if times.text != style.times(diff.phases.map { $0[.sql] }).text { text.append(" added up", .textDim) }
         }
         guard !style.isNarrow else { return text }
         var counts: [CompareChange: Int] = [:]

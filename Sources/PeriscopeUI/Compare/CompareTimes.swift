@@ -52,7 +52,8 @@ struct CompareTimes {
             parts.append(Part(name: "whole request", short: "whole", role: .textStrong, time: Pair(base, other)))
         }
         let kinds: [(PhaseTimes.Phase, String, String, Role)] = [
-            (.sql, "SQL", "SQL", .barSQL), (.calls, "calls", "calls", .barIO),
+            (.sql, "SQL", "SQL", .barSQL), (.housekeeping, "housekeeping", "upkeep", .barSQL),
+            (.calls, "calls", "calls", .barIO),
             (.templates, "templates", "templates", .barTemplate), (.spans, "spans", "spans", .barOther),
             (.own, "own code, or waiting", "own code", .barApp),
         ]

@@ -83,6 +83,9 @@ struct Format: Sendable {
         return "\(Int((part * 100).rounded())) %"
     }
 
+    /// One of several that add up to 100; see ``Shares``.
+    func percent(whole: Int) -> String { "\(whole) %" }
+
     /// `3s`, `2m`, `4h`, `5d`; what lies in the future, by a clock that is off, is now.
     func age(_ nanoseconds: Int64) -> String {
         let seconds = max(0, nanoseconds) / 1_000_000_000

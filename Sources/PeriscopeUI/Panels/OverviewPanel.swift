@@ -81,11 +81,11 @@ struct OverviewPanel {
         guard input.elapsed > 0 else { return [Line(" not measured", .textDim)] }
         var lines = [phases.bar(width: max(4, input.width - 2), glyphs: input.glyphs)]
         var legend = Line(" ")
-        for phase in phases.parts where phase.time > 0 {
+        for (phase, percent) in phases.shares {
             var text = StyledText(input.glyphs.isASCII ? phases.letter(phase) + " " : "■ ", phase.role)
             text.append(phase.name + " ")
             text.append(format.duration(phase.time), .textStrong)
-            text.append(" (" + format.percent(Double(phase.time) / Double(input.elapsed)) + ")  ", .textDim)
+            text.append(" (" + format.percent(whole: percent) + ")  ", .textDim)
             if legend.cursor > 1, legend.cursor + text.width > input.width {
                 lines.append(legend)
                 legend = Line(" ")
@@ -117,9 +117,12 @@ struct OverviewPanel {
         return lines
     }
 
-    /// What the database's library ran for itself is part of the time above, but of no count.
+    /// What the database's library ran for itself has a part of its own above, and is in no count.
     private var queryNote: String {
-        var notes = request.queryCount > 0 ? [format.duration(request.queryDuration)] : []
+        let time = format.duration(request.queryDuration)
+        // Queries that ran at once took less of the request's time than each for itself.
+        let isSame = request.state == .open || time == format.duration(Phases(input).sql)
+        var notes = request.queryCount > 0 ? [isSame ? time : time + " added up"] : []
         let housekeeping = input.spans.count { $0.query?.isHousekeeping ?? false }
         if housekeeping > 0 { notes.append("and \(format.count(housekeeping)) of housekeeping") }
         return notes.joined(separator: "  ")

@@ -63,8 +63,8 @@ struct ReportText {
 
     private func phases() -> [String] {
         guard input.elapsed > 0 else { return [] }
-        let rows = Phases(input).parts.filter { $0.time > 0 }.map { part in
-            [part.name, format.duration(part.time), format.percent(Double(part.time) / Double(input.elapsed))]
+        let rows = Phases(input).shares.map { part, percent in
+            [part.name, format.duration(part.time), format.percent(whole: percent)]
         }
         return MarkdownText.table(["where the time went", "time:", "share:"], rows)
     }

@@ -41,8 +41,13 @@ struct ShapesView {
         content.count = shapes.count
         content.key = { shapes.indices.contains($0) ? .shape(shapes[$0].fingerprint.hash) : .line($0) }
         let total = shapes.reduce(UInt64(0)) { $0 &+ $1.duration }
+        let percents = Shares.percents(shapes.map(\.duration))
         let texts = texts
-        content.line = { shapes.indices.contains($0) ? line(shapes[$0], total: max(1, total), texts) : Line() }
+        content.line = { index in
+            guard shapes.indices.contains(index) else { return Line() }
+            let share = Double(shapes[index].duration) / Double(max(1, total))
+            return line(shapes[index], share: share, percent: percents[index], texts)
+        }
         content.source = { shapes.indices.contains($0) ? callSite(shapes[$0]) : nil }
         content.copy = { shapes.indices.contains($0) ? .init(what: "SQL", text: shapes[$0].fingerprint.text) : nil }
         content.value = { shapes.indices.contains($0) ? describe(shapes[$0]) : nil }
@@ -139,7 +144,7 @@ struct ShapesView {
     // MARK: Rows
 
     private func line(
-        _ shape: QueryShape, total: UInt64, _ texts: (shape: Int, site: Int, route: Int)
+        _ shape: QueryShape, share: Double, percent: Int, _ texts: (shape: Int, site: Int, route: Int)
     ) -> Line {
         var line = Line()
         line.gap(1)
@@ -148,13 +153,12 @@ struct ShapesView {
             line.column(value, column.width, role, .right)
         }
         line.gap(2)
-        let share = Double(shape.duration) / Double(total)
         if shareWidth > 6 {
             line.column(format.glyphs.bar(fraction: share, width: shareWidth - 8), shareWidth - 7, .barSQL)
             line.gap(1)
         }
         if shareWidth > 0 {
-            line.column(format.percent(share), 6, .textDim, .right)
+            line.column(format.percent(whole: percent), 6, .textDim, .right)
             line.gap(1)
         }
         line.column(SQLText.highlighted(SpanLabel.oneLine(shape.fingerprint.text)), texts.shape)

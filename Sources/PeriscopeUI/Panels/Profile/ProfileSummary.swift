@@ -62,7 +62,8 @@ struct ProfileSummary {
         let waits = waits
         guard let share = waits.computing else { return nil }
         guard !waits.isOnSeveralThreads else { return format.percent(share) + " computing, on several threads" }
-        return format.percent(share) + " computing, " + format.percent(1 - share) + " waiting"
+        let percents = Shares.percents([share, 1 - share]).map(format.percent(whole:))
+        return percents[0] + " computing, " + percents[1] + " waiting"
     }
 
     private func tooFew() -> Line? {

@@ -46,7 +46,7 @@ struct SQLPanel {
     private var isWide: Bool { input.width >= 100 }
 
     /// What they took together, and the part of the request that they fill, overlapping ones counted once.
-    private var times: (total: UInt64, share: Double) {
+    private var times: (total: UInt64, covered: UInt64) {
         let end = input.request.start &+ input.elapsed
         var total: UInt64 = 0
         var pieces: [(UInt64, UInt64)] = []
@@ -56,7 +56,14 @@ struct SQLPanel {
             pieces.append((span.start, span.end ?? end))
         }
         let covered = Intervals(pieces, within: (input.request.start, end)).length
-        return (total, input.elapsed > 0 ? Double(covered) / Double(input.elapsed) : 0)
+        return (total, covered)
+    }
+
+    /// As the overview has it, where it stands beside the other parts.
+    private func share(_ covered: UInt64) -> Int {
+        let phases = Phases(input).shares
+        if let sql = phases.first, sql.part.time == covered, sql.part.name == "SQL" { return sql.percent }
+        return Int((Double(covered) / Double(max(1, input.elapsed)) * 100).rounded())
     }
 
     private func summary() -> Line {
@@ -66,15 +73,25 @@ struct SQLPanel {
         let load = input.thresholds.queriesInRequest.severity(of: UInt64(queries.numbered))
         var line = Line(" ")
         line.add(format.count(queries.numbered, "query", "queries"), load == .none ? .textStrong : load.role)
-        line.add(separator + format.duration(times.total))
-        if input.elapsed > 0 { line.add(separator + format.percent(times.share) + " of the request") }
-        if queries.transactions > 0 {
-            line.add(separator + format.count(queries.transactions, "transaction", "transactions"))
+        let total = format.duration(times.total)
+        line.add(separator + total + (total == format.duration(times.covered) ? "" : " added up"))
+        if input.elapsed > 0 {
+            line.add(separator + format.percent(whole: share(times.covered)) + " of the request")
         }
+        let transactions =
+            queries.transactions > 0
+            ? separator + format.count(queries.transactions, "transaction", "transactions") : ""
+        var counted = ""
         if input.request.countedQueries > 0 {
-            line.add(separator + format.count(input.request.countedQueries) + " more only counted", .warning)
+            counted = separator + format.count(input.request.countedQueries) + " more only counted"
         }
-        addHousekeeping(separator, to: &line)
+        let room = input.width - 1 - line.cursor - StyledText(counted).width
+        // The key goes before the transactions, where there is not room for both.
+        let both = housekeeping(separator, room: room - StyledText(transactions).width)
+        let alone = both.isEmpty ? housekeeping(separator, room: room) : both
+        if alone == both { line.add(transactions) }
+        line.add(counted, .warning)
+        line.add(alone, .textDim)
         for mode in modes {
             let before = line.cursor
             // With a blank more than the line needs, so that it does not stick to what stands before.
@@ -84,14 +101,18 @@ struct SQLPanel {
         return line
     }
 
-    private func addHousekeeping(_ separator: String, to line: inout Line) {
-        guard queries.housekeeping > 0 else { return }
+    /// The longest form for which there is room; none where there is not even room for the key.
+    private func housekeeping(_ separator: String, room: Int) -> String {
+        guard queries.housekeeping > 0 else { return "" }
         let count = format.count(queries.housekeeping)
-        let (long, short) =
+        let forms =
             input.detail.showsHousekeeping
-            ? ("\(count) of housekeeping \(input.glyphs.separator) a hides them", "a hides \(count)")
-            : ("\(count) housekeeping hidden \(input.glyphs.separator) a shows them", "\(count) hidden: a")
-        line.add(separator + (isWide ? long : short), .textDim)
+            ? ["\(count) of housekeeping \(input.glyphs.separator) a hides them", "a hides \(count)"]
+            : [
+                "\(count) housekeeping hidden \(input.glyphs.separator) a shows them", "a shows \(count) more",
+                "a: \(count) more",
+            ]
+        return forms.dropFirst(isWide ? 0 : 1).map { separator + $0 }.first { StyledText($0).width <= room } ?? ""
     }
 
     /// How they are shown, with the keys that change it where there is room.

@@ -24,6 +24,8 @@ struct ShapeList {
     let rows: [Row]
     private let input: PanelInput
     private let whole: UInt64
+    /// Of each row, so that they add up.
+    private let percents: [Int]
     private let siteWidth: Int
 
     private var format: Format { input.format }
@@ -37,6 +39,7 @@ struct ShapeList {
         Self.sort(&rows, input.detail)
         self.rows = rows
         whole = rows.reduce(0) { $0 &+ $1.total }
+        percents = Shares.percents(rows.map(\.total))
         let widest = rows.reduce(0) { max($0, TextWidth.width(of: String(Self.place($1).prefix(100)))) }
         siteWidth =
             input.width < 70 || widest == 0
@@ -152,7 +155,7 @@ struct ShapeList {
         if shareWidth > 0 {
             line.gap(2)
             line.column(input.glyphs.bar(fraction: share, width: barWidth), barWidth, .barSQL)
-            line.column(format.percent(share), 5, .textDim, .right)
+            line.column(format.percent(whole: percents[index]), 5, .textDim, .right)
         }
         line.gap(2)
         line.column(text(row), textWidth)
