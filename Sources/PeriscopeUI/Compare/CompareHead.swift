@@ -10,7 +10,7 @@ struct CompareHead {
     private let clock: UnixNanoseconds
     private let environment: UIEnvironment
     private let style: CompareStyle
-    private let isLow: Bool
+    private let isUntitled: Bool
 
     init(_ requests: Pair<RequestRecord>, _ state: UIState, _ context: UIContext, width: Int, glyphs: Glyphs) {
         self.requests = requests
@@ -22,15 +22,18 @@ struct CompareHead {
         style = CompareStyle(
             format: Format(glyphs: glyphs), width: width,
             hasTimes: requests.base.id.app == requests.other.id.app || configurations.isEqual)
-        isLow = context.size.rows < 12
+        isUntitled = Self.isUntitled(context.size)
     }
 
     private var format: Format { style.format }
 
+    /// Whether the screen has no row for the title.
+    static func isUntitled(_ size: ScreenSize) -> Bool { size.rows < 12 && size.columns < CompareStyle.wide }
+
     func lines() -> [Line] {
         if style.isWide { return [title, beside(what), beside(whose), Line()] }
         let both = [under(.base), under(.other)]
-        if isLow { return both }
+        if isUntitled { return both }
         return style.isNarrow ? [title] + both : [title] + both + [Line()]
     }
 
@@ -41,7 +44,7 @@ struct CompareHead {
         case .marked(of: 1): why = "with the marked request"
         case .marked(let count): why = "with the one marked last, of \(count) marked"
         case .previousBuild(let build): why = "with the newest of build \(build)"
-        case .earlier: why = "no earlier build has this route: with an earlier request of this one"
+        case .earlier: why = "with an earlier request: no earlier build has this route"
         case nil: why = ""
         }
         return isSwapped ? why + ", sides swapped" : why

@@ -10,7 +10,8 @@ struct CompareStyle {
 
     var glyphs: Glyphs { format.glyphs }
     /// Both sides in columns of their own.
-    var isWide: Bool { width >= 120 }
+    var isWide: Bool { width >= Self.wide }
+    static let wide = 120
     /// A row takes two lines.
     var isNarrow: Bool { width < 60 }
 

@@ -51,7 +51,7 @@ struct CompareTests {
             server.mendedAuthors(at: 3_000_000)
         }
         ui.type("d")
-        ui.expect("no earlier build has this route: with an earlier request of this one")
+        ui.expect("COMPARE  with an earlier request: no earlier build has this route")
     }
 
     @Test("With nothing to compare with, a sentence says what to do")
