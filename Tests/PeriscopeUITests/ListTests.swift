@@ -14,6 +14,38 @@ struct ListTests {
         ui.expect("303  POST    /login", "500  GET     /error", "1 hidden (static, health)", "0 dropped", "FOLLOW")
     }
 
+    @Test("A time that is longer than its bar says so at the bar's end")
+    func longBars() {
+        var ui = UIDriver(200, 60)
+        ui.connect()
+        ui.say { server in
+            server.quick("GET", "/half", at: 1_000, took: 250_000)
+            server.quick("GET", "/long", at: 300_000, took: 639_000)
+            server.quick("GET", "/longer", at: 1_000_000, took: 1_500_000)
+        }
+        let bars = ui.rows.map { $0.contains("█▸") }
+        #expect(bars.filter { $0 }.count == 2, "\(ui.screen)")
+        ui.glyphs = .ascii
+        ui.expect("##>")
+    }
+
+    @Test("T says where the times are, if the screen has no column for them")
+    func timeFormat() throws {
+        var ui = UIDriver.bookshop(80, 24)
+        ui.type("T")
+        let said = try #require(ui.rows.first { $0.contains("times by the clock; AT is shown from ") })
+        let columns = try #require(said.split(separator: " ").compactMap { Int($0) }.first)
+        ui.type("T")
+        ui.expect("times ago; AGE is shown from ")
+        ui.type("T")
+        ui.resize(columns - 1, 24)
+        #expect(!ui.rows[1].contains(" AT"), "\(ui.rows[1])")
+        ui.resize(columns, 24)
+        #expect(ui.rows[1].contains(" AT"), "\(ui.rows[1])")
+        ui.type("TT")
+        ui.expectNot("is shown from")
+    }
+
     @Test("A request in flight stands at once, and its clock runs from a quarter of a second on")
     func inFlight() {
         var ui = UIDriver()
@@ -105,11 +137,15 @@ struct ListTests {
         var ui = UIDriver.bookshop(columns, 24)
         let long = "config.yaml:3: “querys” is not known here; it can be query, queries, request, render, gap, repeats."
         ui.environment.notices = [long]
-        ui.expect("config.yaml:3:", "(9 shows it)")
+        ui.expect("config.yaml:3:", "9 shows it")
         ui.environment.notices = ["config.yaml:2: “50” is no duration.", long]
-        ui.expect("(2 notices: 9)")
+        ui.expect("9 shows all 2")
+        ui.environment.notices =
+            ["~/.config/periscope/config.yaml:3: " + long.dropFirst(15)] + ["~/a/config.yaml:7: " + long]
+        #expect(ui.rows[22].contains("  config.yaml:7: "), "\(ui.rows[22])")
+        ui.environment.notices = ["config.yaml:2: “50” is no duration.", long]
         ui.type("9G")
-        ui.expect("config.yaml:2: “50” is no duration.", "it can be query, queries")
+        ui.expect("config.yaml:2: “50” is no duration.", "it can be query, queries", "gap, repeats.")
     }
 
     @Test("A refused connection is told for ten seconds, and stands in the view of the apps after that")

@@ -78,7 +78,7 @@ struct StatusLine {
         if let sending = state.sendings.current {
             return [StyledText(SendingText(format: format).progress(sending), .running)] + search
         }
-        if state.view == .compare { return [compared] + source + search }
+        if state.view == .compare { return compared + source + search }
         guard state.view == .requests else {
             return (state.view == .routes ? [routes] : state.view == .build ? errorPlace : child) + search
         }
@@ -136,9 +136,11 @@ struct StatusLine {
         state.search.isActive ? [StyledText("/" + state.search.text, .searchHit)] : []
     }
 
-    private var compared: StyledText {
-        StyledText(
-            "compared " + CompareHead.words(state.comparison.reason, isSwapped: state.comparison.isSwapped), .statusBar)
+    /// Why these two: here where the title that says so has no room.
+    private var compared: [StyledText] {
+        guard CompareHead.isUntitled(context.size) else { return [] }
+        let why = CompareHead.words(state.comparison.reason, isSwapped: state.comparison.isSwapped)
+        return [StyledText("compared " + why, .statusBar)]
     }
 
     private var routes: StyledText {
@@ -190,10 +192,17 @@ struct StatusLine {
 
     /// A notice, and where to read the rest of it or of them.
     private func said(_ notice: String, of count: Int, room: Int) -> String {
-        let more = count > 1 ? "  (\(count) notices: 9)" : "  (9 shows it)"
+        let more = count > 1 ? "  9 shows all \(count)" : "  9 shows it"
         let isWhole = TextWidth.width(of: notice, glyphs: format.glyphs) <= room
         guard count > 1 || !isWhole, room > more.utf8.count + 12 else { return format.middle(notice, width: room) }
-        return format.end(notice, width: room - more.utf8.count) + more
+        return format.end(Self.withoutFolder(notice), width: room - more.utf8.count) + more
+    }
+
+    /// `config.yaml:3: …` of a notice that begins with a path: what is wrong needs the room.
+    private static func withoutFolder(_ notice: String) -> String {
+        let place = notice.prefix { $0 != " " }
+        guard place.hasSuffix(":"), let slash = place.lastIndex(of: "/") else { return notice }
+        return String(notice[notice.index(after: slash)...])
     }
 
     private func place(room: Int) -> String {

@@ -25,8 +25,13 @@ struct ListPane {
 
     /// Scrolled sideways, the columns that found no room are there too.
     static func columns(state: UIState, context: UIContext, layout: Layout) -> ListColumns {
+        columns(
+            state: state, context: context,
+            width: state.list.column > 0 ? max(layout.list.width, 132) : layout.list.width)
+    }
+
+    static func columns(state: UIState, context: UIContext, width: Int) -> ListColumns {
         let apps = context.history.apps.count { $0.connection == .connected }
-        let width = state.list.column > 0 ? max(layout.list.width, 132) : layout.list.width
         return ListColumns(
             width: width, hasProcesses: apps > 1, showsClock: state.timeFormat == .clock,
             builds: state.builds.hasNews ? .news : hasSeveralBuilds(context) ? .several : .one)

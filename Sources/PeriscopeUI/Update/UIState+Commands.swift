@@ -71,7 +71,7 @@ extension UIState {
             say(isWrapping ? "long lines are wrapped" : "long lines are cut: L and H scroll", context)
         case .timeFormat:
             timeFormat = timeFormat == .relative ? .clock : .relative
-            say(timeFormat == .clock ? "times by the clock" : "times as they lie back", context)
+            say((timeFormat == .clock ? "times by the clock" : "times ago") + whereTimesAre(context), context)
         case .zoomPane: zoomPane(context)
         case .zoomIn: zoom(into: true, context)
         case .zoomOut: zoom(into: false, context)

@@ -2,6 +2,19 @@ import PeriscopeHistory
 import Screen
 
 extension UIState {
+    /// In the list, what has no room for its column of times says from where on there is.
+    func whereTimesAre(_ context: UIContext) -> String {
+        let layout = Layout(size: context.size, state: self)
+        guard view == .requests, !detail.isOpen, layout.listRowHeight == 1, !layout.list.isEmpty else { return "" }
+        let columns = ListPane.columns(state: self, context: context, layout: layout)
+        guard columns.place(of: .age) == nil else { return "" }
+        let name = timeFormat == .clock ? "AT" : "AGE"
+        let wide = (layout.list.width...400).first { width in
+            ListPane.columns(state: self, context: context, width: width).place(of: .age) != nil
+        }
+        return wide.map { "; \(name) is shown from \($0) columns, L scrolls to it" } ?? ""
+    }
+
     /// Other rules for the list; the selected request stays selected where it is still shown.
     mutating func changeRules(_ context: UIContext, _ change: (inout ListIndex.Rules) -> Void) {
         var rules = list.index.rules
