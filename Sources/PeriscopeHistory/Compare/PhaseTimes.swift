@@ -26,6 +26,11 @@ package struct PhaseTimes: Sendable, Equatable {
         }
     }
 
+    /// Whether the part took a time worth a line; of what the database's library ran for itself, half a percent.
+    package func isNamed(_ phase: Phase) -> Bool {
+        self[phase] >= (phase == .housekeeping ? max(1, (total ?? 0) / 200) : 1)
+    }
+
     /// Before and after the handler: middleware, routing, writing the response.
     package var aroundHandler: UInt64? {
         guard let total, let handler else { return nil }

@@ -44,7 +44,7 @@ struct CompareText {
             let phases = diff.phases
             let times: [(String, Pair<UInt64?>)] = [
                 ("time", phases.map(\.total)), ("SQL", phases.map { $0[.sql] }),
-                ("housekeeping", phases.map { $0[.housekeeping] }),
+                ("housekeeping", phases.map { $0.isNamed(.housekeeping) ? $0[.housekeeping] : 0 }),
                 ("templates", phases.map { $0[.templates] }), ("calls", phases.map { $0[.calls] }),
                 ("own code, or waiting", phases.map { $0[.own] }),
             ]

@@ -59,7 +59,9 @@ struct CompareTimes {
         ]
         for (phase, name, short, role) in kinds {
             let time = phases.map { $0[phase] }
-            if time.base > 0 || time.other > 0 { parts.append(Part(name: name, short: short, role: role, time: time)) }
+            if phases.base.isNamed(phase) || phases.other.isNamed(phase) {
+                parts.append(Part(name: name, short: short, role: role, time: time))
+            }
         }
         if let base = phases.base.handler, let other = phases.other.handler {
             parts.append(Part(name: "in the handler", short: "handler", role: .layerHandler, time: Pair(base, other)))

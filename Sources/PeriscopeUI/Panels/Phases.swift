@@ -39,9 +39,12 @@ struct Phases {
         let templates = intervals { $0.kind == .query || $0.kind == .client || $0.kind == .render }
         let own = intervals { Coverage.isWork($0) }
         total = input.elapsed
+        // Less than half a percent, as nearly always, is not worth a name.
+        let housekeeping = database.length - sql.length
+        let isNamed = housekeeping >= max(1, total / 200)
         parts = [
             Part(name: "SQL", role: .barSQL, time: sql.length),
-            Part(name: Self.housekeeping, role: .barSQL, time: database.length - sql.length),
+            Part(name: Self.housekeeping, role: .barSQL, time: isNamed ? housekeeping : 0),
             Part(name: "calls", role: .barIO, time: calls.length - database.length),
             Part(name: "templates", role: .barTemplate, time: templates.length - calls.length),
             Part(name: "spans", role: .barOther, time: own.length - templates.length),
