@@ -11,14 +11,8 @@ struct FrameBenchmark: ParsableCommand {
         discussion: "From the key to the finished grid and the rows in it that differ; what ncurses then does with "
             + "them is not in the figures.")
 
-    @Option(help: "Columns of the screen.")
-    var columns = 200
-
-    @Option(help: "Rows of the screen.")
-    var rows = 60
-
-    @Option(help: "Requests in the history.")
-    var requests = 10_000
+    @OptionGroup
+    var screen: ScreenOptions
 
     @Option(help: "Queries of the large request.")
     var queries = 5_000
@@ -33,20 +27,20 @@ struct FrameBenchmark: ParsableCommand {
         showLargeRequest()
     }
 
-    private func screen() -> SampleScreen {
-        SampleScreen(size: ScreenSize(columns: columns, rows: rows), requests: requests)
+    private func sample() -> SampleScreen {
+        SampleScreen(size: screen.size, requests: screen.requests)
     }
 
     /// The list, with the selection at its lower edge, so that each key scrolls it by a row.
     private func showScrolling() {
         var table = Table(
-            "CPU of a frame at \(columns)×\(rows), \(requests) requests, µs: medians of \(frames)",
+            "CPU of a frame at \(screen.text), µs: medians of \(frames)",
             columns: ["", "update", "render", "diff", "frame", "p99", "rows that differ"])
         for (name, keys) in [("list", ""), ("list beside Overview", "1"), ("list beside SQL", "3")] {
-            var screen = screen()
+            var screen = sample()
             screen.type(keys)
             let isList = keys.isEmpty
-            for _ in 0..<rows { screen.press(.character(isList ? "j" : "J")) }
+            for _ in 0..<self.screen.rows { screen.press(.character(isList ? "j" : "J")) }
             let costs = (0..<frames).map { _ in screen.cost(of: .character(isList ? "j" : "J")) }
             add(costs, name: "\(name), scrolled by a row", to: &table)
         }
@@ -72,8 +66,8 @@ struct FrameBenchmark: ParsableCommand {
         var table = Table(
             "From key to frame in the list, ms by the clock: of \(frames)", columns: ["", "p50", "p99", "most"])
         for (name, batches) in [("quiet", 0), ("after a batch of 64 requests", 1), ("after four of them", 4)] {
-            var screen = screen()
-            for _ in 0..<rows { screen.press(.character("j")) }
+            var screen = sample()
+            for _ in 0..<self.screen.rows { screen.press(.character("j")) }
             var times = Measurement(name)
             for _ in 0..<frames {
                 let news = (0..<batches).map { _ in screen.makeNews(requests: 64) }
@@ -117,7 +111,7 @@ struct FrameBenchmark: ParsableCommand {
     }
 
     private func largeScreen() -> SampleScreen {
-        SampleScreen(size: ScreenSize(columns: columns, rows: rows), requests: 100, lastQueries: queries)
+        SampleScreen(size: screen.size, requests: 100, lastQueries: queries)
     }
 
     private func showLargeScrolling() {
@@ -136,7 +130,7 @@ struct FrameBenchmark: ParsableCommand {
             var screen = largeScreen()
             screen.type(keys)
             screen.press(.tab, unless: screen.isDetailFocused)
-            for _ in 0..<rows { screen.press(.character("j")) }
+            for _ in 0..<self.screen.rows { screen.press(.character("j")) }
             let before = screen.counts
             let costs = (0..<frames).map { screen.cost(of: moves[$0 % moves.count]) }
             let made = screen.counts.since(before)

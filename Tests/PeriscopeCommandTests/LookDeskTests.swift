@@ -102,7 +102,8 @@ struct LookDeskTests {
     func otherFiles() throws {
         let place = try Place()
         let watch = try #require(FolderWatch())
-        watch.watch([place.folder, place.folder + "/themes", place.folder + "/none"], files: [place.folder + "/config.yaml"])
+        watch.watch(
+            [place.folder, place.folder + "/themes", place.folder + "/none"], files: [place.folder + "/config.yaml"])
         #expect(watch.lacksFolders)
         try place.save("themes/new", "other")
         #expect(watch.take() == .files([]))

@@ -10,14 +10,8 @@ struct LiveBenchmark: ParsableCommand {
             + "a second and never in step with them; news are drawn at most every 33 ms, keys at once. A key's time is "
             + "from when it was pressed, so that waiting for news to be taken in, or for another frame, is in it.")
 
-    @Option(help: "Columns of the screen.")
-    var columns = 200
-
-    @Option(help: "Rows of the screen.")
-    var rows = 60
-
-    @Option(help: "Requests in the history.")
-    var requests = 10_000
+    @OptionGroup
+    var screen: ScreenOptions
 
     @Option(help: "Requests that come in a second.")
     var rate = 2_000
@@ -31,11 +25,11 @@ struct LiveBenchmark: ParsableCommand {
     func run() throws {
         Table.showCommandLine()
         var table = Table(
-            "Key to frame at \(columns)×\(rows), \(requests) requests held, \(rate)/s coming in, ms by the clock",
+            "Key to frame at \(screen.text) held, \(rate)/s coming in, ms by the clock",
             columns: ["", "p50", "p99", "most", "keys", "frames", "intake CPU", "frame CPU"])
         for look in LiveLook.all where self.look.map(look.name.contains) ?? true {
-            let size = ScreenSize(columns: columns, rows: rows)
-            let play = try LivePlay(look, size: size, requests: requests, rate: rate, seconds: seconds)
+            let play = try LivePlay(
+                look, size: screen.size, requests: screen.requests, rate: rate, seconds: seconds)
             let outcome = try play.run()
             let times = outcome.times
             table.add(

@@ -10,14 +10,8 @@ struct ScrollBenchmark: ParsableCommand {
             "Of the thread that draws: from the key to the return of the write. What the terminal then does, and "
             + "the thread that stands for it here, are not in the figures.")
 
-    @Option(help: "Columns of the screen.")
-    var columns = 200
-
-    @Option(help: "Rows of the screen.")
-    var rows = 60
-
-    @Option(help: "Requests in the history.")
-    var requests = 10_000
+    @OptionGroup
+    var screen: ScreenOptions
 
     @Option(help: "Frames of each sort.")
     var frames = 600
@@ -25,7 +19,7 @@ struct ScrollBenchmark: ParsableCommand {
     func run() throws {
         Table.showCommandLine()
         var table = Table(
-            "CPU of a frame at \(columns)×\(rows), \(requests) requests, µs: medians of \(frames)",
+            "CPU of a frame at \(screen.text), µs: medians of \(frames)",
             columns: ["", "update", "render", "ncurses", "frame", "p99", "bytes"])
         for (name, keys, key) in [
             ("list, by a row", "", "j"), ("list beside Overview, by a row", "1", "J"),
@@ -38,11 +32,11 @@ struct ScrollBenchmark: ParsableCommand {
     }
 
     private func measure(_ name: String, _ keys: String, _ key: Character, into table: inout Table) throws {
-        let size = ScreenSize(columns: columns, rows: rows)
-        var screen = SampleScreen(size: size, requests: requests, lastQueries: 1_000, isVaried: true)
+        let size = self.screen.size
+        var screen = SampleScreen(size: size, requests: self.screen.requests, lastQueries: 1_000, isVaried: true)
         let drawn = try DrawnTerminal(size)
         screen.type(keys)
-        for _ in 0..<rows { screen.press(.character(key)) }
+        for _ in 0..<self.screen.rows { screen.press(.character(key)) }
         drawn.terminal.present(screen.grid)
         var parts = [Measurement("update"), Measurement("render"), Measurement("ncurses"), Measurement("frame")]
         let before = drawn.bytes
