@@ -18,16 +18,28 @@ struct FlashBox {
     func draw(on canvas: inout Canvas) {
         let lines = Self.lines(text, width: layout.status.width)
         let above = isOverPrompt ? lines : lines.dropLast()
-        let shown = above.prefix(max(0, layout.status.y - 1))
-        guard !shown.isEmpty else { return }
-        var region = Region(
-            x: 0, y: layout.status.y - shown.count, width: layout.status.width, height: shown.count)
-        // What is selected is what the message is about: where it would hide that, it stands on top.
-        let hidesCursor = (region.y..<region.maxY).contains { y in
-            (0..<region.width).contains { canvas.grid[$0, y].role == .cursor }
-        }
-        if hidesCursor, !layout.header.isEmpty { region.y = layout.header.maxY }
+        guard let region = place(above.count, on: canvas.grid) else { return }
         canvas.grid.fill(region, role: .popup)
-        for (row, text) in shown.enumerated() { canvas.draw(Line(" " + text, .notice), in: region, row: row) }
+        for row in 0..<region.height {
+            let isCut = row == region.height - 1 && region.height < above.count
+            canvas.draw(
+                Line(" " + above[above.startIndex + row] + (isCut ? " \u{2026}" : ""), .notice), in: region, row: row)
+        }
+    }
+
+    /// Over the status line, or on top where it would hide what is selected: that is what the message is about.
+    ///
+    /// Nil where there is no room but that.
+    private func place(_ wanted: Int, on grid: Grid) -> Region? {
+        let top = layout.header.isEmpty ? 0 : layout.header.maxY
+        let rows = top..<max(top, layout.status.y)
+        let selected = rows.filter { y in (0..<layout.status.width).contains { grid[$0, y].role == .cursor } }
+        let below = rows.upperBound - ((selected.last ?? rows.lowerBound - 1) + 1)
+        let above = (selected.first ?? rows.upperBound) - rows.lowerBound
+        let isBelow = below >= wanted || below >= above
+        let height = min(wanted, isBelow ? below : above)
+        guard height > 0 else { return nil }
+        return Region(
+            x: 0, y: isBelow ? rows.upperBound - height : rows.lowerBound, width: layout.status.width, height: height)
     }
 }
