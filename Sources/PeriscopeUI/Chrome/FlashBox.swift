@@ -1,13 +1,13 @@
 import Screen
 
-/// What is told in passing, where it takes more than the status line: the lines before its last stand over that.
+/// What is told in passing, where it takes more lines than the status line is.
 struct FlashBox {
     /// A message that is longer is cut, but none of ours is on 40 columns.
     private static let most = 6
 
     let text: String
     let layout: Layout
-    /// The status line is somebody's to write on, so that all of it stands over that.
+    /// The status line is being written on, so that all of it stands over that.
     let isOverPrompt: Bool
 
     static func lines(_ text: String, width: Int) -> [String] {
@@ -17,29 +17,28 @@ struct FlashBox {
 
     func draw(on canvas: inout Canvas) {
         let lines = Self.lines(text, width: layout.status.width)
-        let above = isOverPrompt ? lines : lines.dropLast()
-        guard let region = place(above.count, on: canvas.grid) else { return }
+        guard lines.count > 1 || isOverPrompt, let region = place(lines.count, on: canvas.grid) else { return }
         canvas.grid.fill(region, role: .popup)
         for row in 0..<region.height {
-            let isCut = row == region.height - 1 && region.height < above.count
-            canvas.draw(
-                Line(" " + above[above.startIndex + row] + (isCut ? " \u{2026}" : ""), .notice), in: region, row: row)
+            let isCut = row == region.height - 1 && region.height < lines.count
+            canvas.draw(Line(" " + lines[row] + (isCut ? " \u{2026}" : ""), .notice), in: region, row: row)
         }
     }
 
-    /// Over the status line, or on top where it would hide what is selected: that is what the message is about.
+    /// At the lower edge, or on top where it would hide what is selected: that is what the message is about.
     ///
     /// Nil where there is no room but that.
     private func place(_ wanted: Int, on grid: Grid) -> Region? {
         let top = layout.header.isEmpty ? 0 : layout.header.maxY
         let rows = top..<max(top, layout.status.y)
         let selected = rows.filter { y in (0..<layout.status.width).contains { grid[$0, y].role == .cursor } }
-        let below = rows.upperBound - ((selected.last ?? rows.lowerBound - 1) + 1)
+        let end = isOverPrompt ? rows.upperBound : layout.status.maxY
+        let below = end - ((selected.last ?? rows.lowerBound - 1) + 1)
         let above = (selected.first ?? rows.upperBound) - rows.lowerBound
         let isBelow = below >= wanted || below >= above
         let height = min(wanted, isBelow ? below : above)
         guard height > 0 else { return nil }
         return Region(
-            x: 0, y: isBelow ? rows.upperBound - height : rows.lowerBound, width: layout.status.width, height: height)
+            x: 0, y: isBelow ? end - height : rows.lowerBound, width: layout.status.width, height: height)
     }
 }

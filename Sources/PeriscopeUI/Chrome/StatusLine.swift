@@ -21,8 +21,8 @@ struct StatusLine {
         }
         if case .prompt(let kind, let editor, _) = state.overlay { return prompt(kind, editor, width) }
         var line = Line(" ")
-        if let flash = state.flash {
-            line.add(FlashBox.lines(flash.text, width: width).last ?? "", .notice)
+        if let flash = state.flash, FlashBox.lines(flash.text, width: width).count < 2 {
+            line.add(flash.text, .notice)
             return line
         }
         for (index, part) in parts().enumerated() {
